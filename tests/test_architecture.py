@@ -29,8 +29,8 @@ CORE = [
 
 def imported_by(code: str) -> set[str]:
     """The top names of all modules that a fresh interpreter has after running `code`."""
-    told = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.__stdout__)"
-    command = [sys.executable, "-c", f"{code}\n{told}"]
+    answer = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.__stdout__)"
+    command = [sys.executable, "-c", f"{code}\n{answer}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return set(done.stdout.split("\n")[-2].split())
 

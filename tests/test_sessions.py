@@ -86,15 +86,15 @@ def test_every_promise_can_be_followed(name: str) -> None:
     """What a step says of its dates and its end is what its reports tell, one after the other."""
     session = LOADED[name]
     for step in session.steps:
-        told = [it for it in session.reports if it.step == step.id]
-        dues = [it.due for it in told if it.due is not None]
+        answer = [it for it in session.reports if it.step == step.id]
+        dues = [it.due for it in answer if it.due is not None]
         assert step.moves == len(dues)
         assert step.due == (dues[-1] if dues else step.due if step.hoped else step.first_due)
         assert (step.state == "done") == (step.finished is not None)
-        if told:
-            assert told[-1].state == step.state
-            assert step.finished in (None, told[-1].on)
-        assert [it.on for it in told] == sorted(it.on for it in told)
+        if answer:
+            assert answer[-1].state == step.state
+            assert step.finished in (None, answer[-1].on)
+        assert [it.on for it in answer] == sorted(it.on for it in answer)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -38,8 +38,8 @@ def test_a_file_is_told_as_the_examples_say(case: dict[str, Any], tmp_path: Path
     desk.file(encode(session(case)).decode(), "vector")
     clock = json.loads(desk.call("show", "vector", "--json", "--as-of", utc(case["now"])).out)["clock"]
     expect = case["expect"]
-    told = {name: clock[name] for name in ("run", "stage", "phase", "behind", "ends_at", "planned_end")}
-    assert told == {
+    answer = {name: clock[name] for name in ("run", "stage", "phase", "behind", "ends_at", "planned_end")}
+    assert answer == {
         "run": "r", "stage": expect.get("stage"), "phase": expect.get("phase"), "behind": expect["behind"],
         "ends_at": utc(expect["ends_at"]), "planned_end": utc(expect["planned_end"]),
     }  # fmt: skip

@@ -92,23 +92,23 @@ def test_a_digest_as_markdown_and_as_a_page(tmp_path: Path) -> None:
 def test_a_digest_for_programs(tmp_path: Path) -> None:
     """Every list with ids in JSON; a row a thing in CSV."""
     desk = desk_of(tmp_path)
-    told = json.loads(desk.call("digest", "--to", "json", "--since", "2w", *AS_OF).out)
-    assert list(told) == [
+    answer = json.loads(desk.call("digest", "--to", "json", "--since", "2w", *AS_OF).out)
+    assert list(answer) == [
         "since", "today", "done", "late", "stuck", "slipped", "overdue", "owners", "sessions", "groups",
     ]  # fmt: skip
-    assert told["done"] == [
+    assert answer["done"] == [
         {"session": "team0000", "step": "t4", "text": "Ask the night shift", "owner": None, "state": "done",
          "due": "2026-11-06", "finished": "2026-11-05"},
     ]  # fmt: skip
-    assert (told["late"][0]["step"], told["late"][0]["late_days"], told["slipped"][0]["slips"]) == ("t1", 5, 1)
-    assert told["overdue"] == [
+    assert (answer["late"][0]["step"], answer["late"][0]["late_days"], answer["slipped"][0]["slips"]) == ("t1", 5, 1)
+    assert answer["overdue"] == [
         {"session": "team0000", "title": "Team retro", "next_check": "2026-11-16", "caller": None}
     ]
-    assert told["owners"][-1] == {"done": 1, "open": 0, "late": 0, "stuck": 0, "completion": 1, "owner": None}
-    assert [(it["session"], it["last_news"], it["closed"]) for it in told["sessions"]] == [
+    assert answer["owners"][-1] == {"done": 1, "open": 0, "late": 0, "stuck": 0, "completion": 1, "owner": None}
+    assert [(it["session"], it["last_news"], it["closed"]) for it in answer["sessions"]] == [
         ("team0000", "2026-11-09", False), ("clinic00", "2026-11-18", False),
     ]  # fmt: skip
-    assert told["groups"][0]["completion"] == [{"on": "2026-11-18", "done": 1, "of": 2}]
+    assert answer["groups"][0]["completion"] == [{"on": "2026-11-18", "done": 1, "of": 2}]
     table = desk.call("digest", "--to", "csv", "--since", "2w", *AS_OF).out
     rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
     assert [(it["What"], it["Step"], it["Done"], it["Days late"], it["Next check"]) for it in rows] == [

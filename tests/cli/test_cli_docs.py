@@ -83,11 +83,11 @@ def test_what_the_pages_write_is_there(tmp_path: Path) -> None:
     text = "".join((DOCS / page).read_text("utf-8") for page in PAGES)
     desk = Desk(tmp_path)
     for verb in sorted(set(re.findall(r"flipchart ([a-z]+)\b", text)) - {"schema"}):
-        told = desk.call(verb, "--help").out
+        answer = desk.call(verb, "--help").out
         for line in commands(PAGES[0]) + commands(PAGES[1]):
             for part in line.split("|"):
                 if part.strip().startswith(f"flipchart {verb} "):
-                    assert all(option in told for option in re.findall(r"--[a-z-]+", part)), part
+                    assert all(option in answer for option in re.findall(r"--[a-z-]+", part)), part
 
 
 GIVEN = {

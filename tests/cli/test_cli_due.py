@@ -229,8 +229,8 @@ def test_a_carried_step_is_told_once(tmp_path: Path) -> None:
     assert steps(desk) == ["n1"]
     desk.file(SESSION)  # the mark was never written
     assert steps(desk) == ["n1"]
-    told = events(desk.call("due", "--ics", *AS_OF).out)
-    assert sorted(str(it["status"]) for it in told) == ["CANCELLED", "CONFIRMED"]
+    answer = events(desk.call("due", "--ics", *AS_OF).out)
+    assert sorted(str(it["status"]) for it in answer) == ["CANCELLED", "CONFIRMED"]
 
 
 def test_a_copy_of_a_sync_tool_doubles_nothing(tmp_path: Path) -> None:
@@ -253,9 +253,9 @@ def test_due_as_a_calendar(tmp_path: Path) -> None:
     desk = desk_of(tmp_path)
     done = desk.call("due", "--ics", *AS_OF)
     assert (done.code, done.err) == (0, "")
-    told = {str(it["summary"]): (it["status"], it["sequence"]) for it in events(done.out)}
-    assert told.pop("Next check: Team retro")[0] == "CONFIRMED"
-    assert told == {
+    answer = {str(it["summary"]): (it["status"], it["sequence"]) for it in events(done.out)}
+    assert answer.pop("Next check: Team retro")[0] == "CONFIRMED"
+    assert answer == {
         "Ana Lopes: Draft the intake form": ("CONFIRMED", 0),
         # Its date was moved, and it got stuck.
         "Bo: Agree a page": ("CONFIRMED", 2),
@@ -328,8 +328,8 @@ event = "end"
 [end]"""
     desk = Desk(tmp_path)
     desk.file(TEAM.replace("[end]", run))
-    told = json.loads(desk.call("group", "support", "--json", *AS_OF).out)["durations"]
-    assert told == [{"kind": "define", "planned": 300, "taken": 460, "runs": 1}]
+    answer = json.loads(desk.call("group", "support", "--json", *AS_OF).out)["durations"]
+    assert answer == [{"kind": "define", "planned": 300, "taken": 460, "runs": 1}]
     shown = desk.call("group", "support", *AS_OF).out
     assert shown.endswith("How long stages take (medians)\n  Define  took 7:40  of 5:00  1 run\n")
 
@@ -441,8 +441,8 @@ def test_before_a_leap_day_and_a_new_year(tmp_path: Path) -> None:
     """The phrase is read at --as-of: on the last day of December "1 jan" is tomorrow."""
     desk = Desk(tmp_path)
     desk.file(EDGES, "edges")
-    told = json.loads(desk.call("due", "--json", "--before", "1 jan", "--as-of", "2027-12-31").out)
-    assert [row["step"] for row in told] == ["e1"]
+    answer = json.loads(desk.call("due", "--json", "--before", "1 jan", "--as-of", "2027-12-31").out)
+    assert [row["step"] for row in answer] == ["e1"]
     leap = desk.call("due", "--before", "29 feb", "--as-of", "2027-12-31")
     assert leap.code == 0 and "Close the year" in leap.out
     refused = desk.call("due", "--before", "29 feb", "--as-of", "2027-01-15")

@@ -22,9 +22,9 @@ def test_columns_are_shown_changed_and_remembered(tmp_path: Path) -> None:
         "import", "clinic", "-", "--map", "Due=original date", "--map", "note=Revised date", *AS_OF, stdin=LOG
     )
     assert "due 2026-12-01" in done.out
-    told = desk.call(*again, stdin=LOG)
-    assert "Columns as they were chosen last time: due=Original date" in told.err
-    assert json.loads(told.out)["rows"][0]["took"]["due"] == "2026-12-01"
+    answer = desk.call(*again, stdin=LOG)
+    assert "Columns as they were chosen last time: due=Original date" in answer.err
+    assert json.loads(answer.out)["rows"][0]["took"]["due"] == "2026-12-01"
     other = desk.call("import", "clinic", "-", "--dry-run", *AS_OF, stdin=LOG.replace(b"Status", b"State"))
     assert "due 2026-12-09" in other.out
 
@@ -37,10 +37,10 @@ def test_the_columns_are_told_as_they_were_taken(tmp_path: Path) -> None:
     done = desk.call(
         "import", "clinic", "-", "--dry-run", stdin=f"{head}\n7,Paint,Ana,2026-12-01,High,Ward,,Blue,R\n".encode()
     )
-    told = (
+    answer = (
         "Columns: Name → step, Assignee → owner, Due Date → due, 6 others → note. Change it with --map FIELD=COLUMN."
     )
-    assert told in done.err
+    assert answer in done.err
     board = b"Went well,To improve,Action items\nTea,Sheets run out,Ana orders pads\n"
     done = desk.call("import", "clinic", "-", "--dry-run", stdin=board)
     assert "Columns: To improve → improvement, Action items → step, Went well → note." in done.err
@@ -85,9 +85,9 @@ def test_changes_are_told_and_taken_over(tmp_path: Path) -> None:
     path = desk.file()
     text = b"Action,Owner,Due,Status\nDraft the intake form.,Ana Lopes,2026-11-27,Done\n"
     before = path.read_bytes()
-    told = desk.call("import", "clinic", "-", *AS_OF, stdin=text)
-    assert "In the plan it is open, in the list done; the plan was left as it is." in told.out
-    assert "taken over with --update" in told.err
+    answer = desk.call("import", "clinic", "-", *AS_OF, stdin=text)
+    assert "In the plan it is open, in the list done; the plan was left as it is." in answer.out
+    assert "taken over with --update" in answer.err
     assert path.read_bytes() == before
     done = desk.call("import", "clinic", "-", "--update", *AS_OF, stdin=text)
     assert "; taken over." in done.out

@@ -94,15 +94,15 @@ def test_one_value_of_the_session_itself_is_told_as_such(three: Three) -> None:
 
 
 @pytest.mark.parametrize("name", ["ours", "theirs"])
-@pytest.mark.parametrize(("content", "told"), [(CUT, "was cut short"), ("<<<<<<< HEAD\n", "git left a conflict")])
-def test_a_damaged_side_leaves_ours_as_it_is(three: Three, name: str, content: str, told: str) -> None:
+@pytest.mark.parametrize(("content", "message"), [(CUT, "was cut short"), ("<<<<<<< HEAD\n", "git left a conflict")])
+def test_a_damaged_side_leaves_ours_as_it_is(three: Three, name: str, content: str, message: str) -> None:
     """Exit 1 with one sentence that names the file; nothing is written (I5)."""
     path: Path = getattr(three, name)
     path.write_text(content, "utf-8")
     before = three.ours.read_bytes()
     done = three.merge()
     assert (done.code, one_sentence(done)) == (1, True)
-    assert str(path) in done.err and told in done.err
+    assert str(path) in done.err and message in done.err
     assert three.ours.read_bytes() == before
 
 

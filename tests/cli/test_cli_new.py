@@ -94,7 +94,7 @@ def test_of_a_table_it_is_said_what_was_not_understood(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "told", "code"),
+    ("args", "message", "code"),
     [
         (["--template", "nothing"], "no template 'nothing'", 1),
         (["--improvements", "/nowhere/list.md"], "/nowhere/list.md", 1),
@@ -105,12 +105,12 @@ def test_of_a_table_it_is_said_what_was_not_understood(tmp_path: Path) -> None:
         (["--ends-by", "yesterday 18:00"], "The end is past. Type a time still to come.", 1),
     ],
 )
-def test_what_cannot_be_made_leaves_no_file(args: list[str], told: str, code: int, tmp_path: Path) -> None:
+def test_what_cannot_be_made_leaves_no_file(args: list[str], message: str, code: int, tmp_path: Path) -> None:
     """A refusal names what was refused, and nothing is written."""
     desk = Desk(tmp_path)
     done = desk.call("new", "Clinic", "--no-run", *args, *AS_OF)
     assert (done.code, done.out) == (code, "")
-    assert told in done.err
+    assert message in done.err
     assert one_sentence(done)
     assert not list(tmp_path.rglob("*.toml"))
 

@@ -78,10 +78,10 @@ def test_a_flag_with_one_slip_is_told_before_all_that_is_missing(verb: str) -> N
     assert len(tried) > 50
     for flag, slip in tried:
         for words in ([slip], [slip, *example], [*example, slip], [*example, f"{slip}=x"]):
-            with pytest.raises(Misuse) as told:
+            with pytest.raises(Misuse) as message:
                 parser.parse_args([verb, *words])
-            assert f"there is no option {slip}; did you mean " in str(told.value)
-            assert f"'{flag}'" in str(told.value)
+            assert f"there is no option {slip}; did you mean " in str(message.value)
+            assert f"'{flag}'" in str(message.value)
 
 
 def verb_options(verb: str) -> set[str]:
@@ -133,7 +133,7 @@ def test_the_usage_names_what_is_needed_first(verb: str, typed: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "message"),
     [
         (["shw"], "did you mean 'show'?"),
         (["frobnicate"], "There is no command 'frobnicate'."),
@@ -194,12 +194,12 @@ def test_the_usage_names_what_is_needed_first(verb: str, typed: str, tmp_path: P
         (["templates", "--cue"], "need the NAME"),
     ],
 )
-def test_misuse_ends_with_2_and_one_sentence(args: list[str], told: str, tmp_path: Path) -> None:
+def test_misuse_ends_with_2_and_one_sentence(args: list[str], message: str, tmp_path: Path) -> None:
     """Wrong arguments are told in one line on stderr, with nothing on stdout."""
     done = Desk(tmp_path).call(*args)
     assert done.code == 2
     assert done.out == ""
-    assert told in done.err
+    assert message in done.err
     assert one_sentence(done)
 
 
@@ -262,7 +262,7 @@ def test_one_refusal_for_when_as_of_and_before(phrase: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "message"),
     [
         ("run clinik", "begins with 'clinik'; did you mean 'clinic'?"),
         ("show Outpateint", "did you mean 'Outpatient'?"),
@@ -284,19 +284,19 @@ def test_one_refusal_for_when_as_of_and_before(phrase: str, tmp_path: Path) -> N
         ("check clinik", "did you mean 'clinic'?"),
     ],
 )
-def test_what_was_perhaps_meant_is_said(args: str, told: str, tmp_path: Path) -> None:
+def test_what_was_perhaps_meant_is_said(args: str, message: str, tmp_path: Path) -> None:
     """Sessions, templates, groups, owners, states, steps and demos; no word of the library that reads arguments."""
     desk = Desk(tmp_path)
     desk.file()
     done = desk.call(*args.split())
     assert done.code in (1, 2)
-    assert told in done.err
+    assert message in done.err
     assert done.err.count("\n") == 1
     assert not any(word in done.err for word in ("argument", "invalid", "choice", "required", "Errno"))
 
 
 @pytest.mark.parametrize(
-    ("name", "code", "told"),
+    ("name", "code", "message"),
     [
         ("", 2, "Which session? Type the start of its title, the path of its file, or 'last'."),
         (" ", 2, "Which session?"),
@@ -312,7 +312,7 @@ def test_what_was_perhaps_meant_is_said(args: str, told: str, tmp_path: Path) ->
         ("umbau", 2, "umbau fits "),
     ],
 )
-def test_a_name_that_is_no_session(name: str, code: int, told: str, tmp_path: Path, monkeypatch: Any) -> None:
+def test_a_name_that_is_no_session(name: str, code: int, message: str, tmp_path: Path, monkeypatch: Any) -> None:
     """Nothing, a folder, a list, a file without its ending, a word within a title, one that fits two."""
     desk = Desk(tmp_path)
     for title in ("Umbau Küche & Bad", "Umbau Hof"):
@@ -324,7 +324,7 @@ def test_a_name_that_is_no_session(name: str, code: int, told: str, tmp_path: Pa
     for verb in (["show"], ["run", "--plain"], ["check"], ["export", "--to", "md"]):
         done = desk.call(*verb, name)
         assert done.code == code
-        assert told in done.err
+        assert message in done.err
         assert one_sentence(done)
 
 

@@ -41,9 +41,9 @@ def test_state_date_and_owner_for_scripts(tmp_path: Path) -> None:
     """Words that people have for a state; the reports are told as they are in the file."""
     desk = desk_of(tmp_path)
     args = ("report", "clinic", "s1", "on hold", "--due", "4 dec", "--owner", "Bo", "--json", *AS_OF)
-    told = json.loads(desk.call(*args).out)
-    rows = told.pop("reports")
-    assert told == {
+    answer = json.loads(desk.call(*args).out)
+    rows = answer.pop("reports")
+    assert answer == {
         "step": "s1", "text": "Draft the intake form", "state": "blocked", "owner": "Bo", "taken": 2,
         "due": "2026-12-04",
     }  # fmt: skip
@@ -59,8 +59,8 @@ def test_state_date_and_owner_for_scripts(tmp_path: Path) -> None:
 def test_a_new_owner_is_said(tmp_path: Path) -> None:
     """Where it changed; a person whom the session does not know is told to be new."""
     desk = desk_of(tmp_path)
-    told = desk.call("report", "clinic", "draft", "doing", "--owner", "Zoë", *AS_OF)
-    assert told.out.endswith(", owner Zoë, who is new here\n")
+    answer = desk.call("report", "clinic", "draft", "doing", "--owner", "Zoë", *AS_OF)
+    assert answer.out.endswith(", owner Zoë, who is new here\n")
     known = desk.call("report", "clinic", "book", "open", "--owner", "Zoë", *AS_OF)
     assert known.out == "Book a room: open, owner Zoë\n"
     assert "owner" not in desk.call("report", "clinic", "draft", "blocked", "--owner", "Zoë", *AS_OF).out

@@ -121,8 +121,8 @@ def test_a_folder_that_is_named_and_not_there_is_no_empty_one(tmp_path: Path) ->
     desk, missing = Desk(tmp_path), tmp_path / "nosuch"
     for verb in (["list"], ["due"], ["due", "--ics"], ["digest"], ["group", "Ward"]):
         done = desk.call("--dir", str(missing), *verb)
-        told = f"There is no folder {missing}. Look at what --dir names.\n"
-        assert (done.code, done.out, done.err) == (1, "", told), verb
+        message = f"There is no folder {missing}. Look at what --dir names.\n"
+        assert (done.code, done.out, done.err) == (1, "", message), verb
     assert not missing.exists()
 
 
@@ -157,10 +157,10 @@ def test_a_session_is_named_in_many_ways(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told", "code"),
+    ("name", "message", "code"),
     [("nothing", "nothing", 1), ("cli", "clinic", 2), ("/nowhere/x.toml", "/nowhere/x.toml", 1), ("torn", "torn", 1)],
 )
-def test_a_session_that_cannot_be_told(name: str, told: str, code: int, tmp_path: Path) -> None:
+def test_a_session_that_cannot_be_told(name: str, message: str, code: int, tmp_path: Path) -> None:
     """None is 1, two are 2 with both named, a damaged one is 1."""
     desk = Desk(tmp_path)
     desk.file()
@@ -170,7 +170,7 @@ def test_a_session_that_cannot_be_told(name: str, told: str, code: int, tmp_path
     for args in (["show", name], ["export", name, "--to", "md"], ["import", name, os.devnull], ["check", name]):
         done = desk.call(*args)
         assert (args, done.code, done.out) == (args, code, "")
-        assert told in done.err
+        assert message in done.err
         assert one_sentence(done)
 
 
@@ -178,10 +178,10 @@ def test_show_for_scripts(tmp_path: Path) -> None:
     """The listed keys, then counts, clock and gaps."""
     desk = Desk(tmp_path)
     desk.file()
-    told = json.loads(desk.call("show", "clinic", "--json", "--as-of", "2026-11-21T10:00:00Z").out)
-    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
-    assert (told["counts"]["late"], told["counts"]["completion"], told["clock"]) == (1, 0.5, None)
-    assert {"kind": "past_date", "item": "s1"}.items() <= told["gaps"][0].items()
+    message = json.loads(desk.call("show", "clinic", "--json", "--as-of", "2026-11-21T10:00:00Z").out)
+    assert list(message) == [*SHOWN, "counts", "clock", "gaps"]
+    assert (message["counts"]["late"], message["counts"]["completion"], message["clock"]) == (1, 0.5, None)
+    assert {"kind": "past_date", "item": "s1"}.items() <= message["gaps"][0].items()
 
 
 CLOCK = (
@@ -402,7 +402,7 @@ def test_a_newer_format_is_not_changed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stdin", "code", "told"),
+    ("stdin", "code", "message"),
     [
         (b"", 0, "no row"),
         (b"\n \n", 0, "no row"),
@@ -410,13 +410,13 @@ def test_a_newer_format_is_not_changed(tmp_path: Path) -> None:
         (b"a;b;c\n1;2;3\n", 3, "2 added, 2 with words"),
     ],
 )
-def test_lists_that_are_none(stdin: bytes, code: int, told: str, tmp_path: Path) -> None:
+def test_lists_that_are_none(stdin: bytes, code: int, message: str, tmp_path: Path) -> None:
     """Nothing to add is no error; what is no text is; a table without names keeps each row."""
     desk = Desk(tmp_path)
     desk.file()
     done = desk.call("import", "clinic", "-", stdin=stdin)
     assert done.code == code
-    assert told in done.err
+    assert message in done.err
 
 
 def test_a_list_in_a_file_called_csv_is_told(tmp_path: Path) -> None:
@@ -451,9 +451,9 @@ def test_a_list_of_tasks_is_told_how_it_is_read_as_such(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.file()
     source = b"Summary,Issue key,Assignee,Due date\nCall Noor,K-1,Ana,2026-12-04\n"
-    told = desk.call("import", "clinic", "-", "--dry-run", stdin=source)
-    assert told.out.startswith("   2  step: Call Noor · owner Ana")
-    assert "Taken as steps" in told.err and "--as improvements" in told.err
+    message = desk.call("import", "clinic", "-", "--dry-run", stdin=source)
+    assert message.out.startswith("   2  step: Call Noor · owner Ana")
+    assert "Taken as steps" in message.err and "--as improvements" in message.err
     done = desk.call("import", "clinic", "-", "--as", "improvements", "--dry-run", stdin=source)
     assert "--as steps reads them as such." in done.err
     again = desk.call("import", "clinic", "-", "--as", "steps", "--json", stdin=source)
@@ -473,8 +473,11 @@ def test_a_session_file_is_a_list_too(tmp_path: Path) -> None:
     assert made.code == 0
     shown = json.loads(desk.call("show", "Other", "--json").out)
     assert [it["text"] for it in shown["improvements"]] == ["Shorten onboarding"]
-    told = [(it["text"], it["state"], it.get("owner"), it.get("due")) for it in shown["steps"]]
-    assert told == [("Draft the intake form", "open", "Ana Lopes", "2026-11-20"), ("Book a room", "done", None, None)]
+    message = [(it["text"], it["state"], it.get("owner"), it.get("due")) for it in shown["steps"]]
+    assert message == [
+        ("Draft the intake form", "open", "Ana Lopes", "2026-11-20"),
+        ("Book a room", "done", None, None),
+    ]
     (tmp_path / "bad.toml").write_text("[[steps]]\ntext = oh\n", encoding="utf-8")
     bad = desk.call("import", "clinic", str(tmp_path / "bad.toml"))
     assert (bad.code, bad.out) == (1, "")
@@ -552,10 +555,10 @@ def test_config_says_every_setting_and_where_things_are(tmp_path: Path) -> None:
 
 def test_the_settings_fit_a_small_window(tmp_path: Path) -> None:
     """In 60 cells each setting takes two lines, of which only the path of a folder may be longer."""
-    told = Desk(tmp_path).call("config", terminal=True, COLUMNS="60").out
-    assert "theme         room-dark (default)\n              may be the name of a theme, in quotes\n" in told
-    assert [line for line in told.splitlines() if len(line) > 60 and str(tmp_path) not in line] == []
-    assert "  (not there yet)" in told
+    message = Desk(tmp_path).call("config", terminal=True, COLUMNS="60").out
+    assert "theme         room-dark (default)\n              may be the name of a theme, in quotes\n" in message
+    assert [line for line in message.splitlines() if len(line) > 60 and str(tmp_path) not in line] == []
+    assert "  (not there yet)" in message
 
 
 def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:

@@ -103,9 +103,9 @@ def test_a_crash_is_one_line_and_a_log_without_names(tmp_path: Path) -> None:
     assert str(log) in done.err
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     assert stat.S_IMODE(log.parent.stat().st_mode) == 0o700
-    told = log.read_text("utf-8")
-    assert "in broken" in told
-    assert "Ana" not in told + done.err
+    answer = log.read_text("utf-8")
+    assert "in broken" in answer
+    assert "Ana" not in answer + done.err
 
 
 def test_a_crash_tells_its_causes_once(tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_a_crash_tells_its_causes_once(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with mock.patch("flipchart.cli.when.run", knotted):
         assert desk.call("when", "fri", *AS_OF).code == 1
-    told = (desk.state / "crash.log").read_text("utf-8")
-    assert told.count("builtins.ValueError") == told.count("builtins.TypeError") == 1
+    answer = (desk.state / "crash.log").read_text("utf-8")
+    assert answer.count("builtins.ValueError") == answer.count("builtins.TypeError") == 1
 
 
 def test_a_crash_whose_log_cannot_be_written_says_so(tmp_path: Path) -> None:

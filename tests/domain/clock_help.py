@@ -40,7 +40,7 @@ OVER = 162
 """With START alone, introduce (120 s) is 0:42 over at 162."""
 
 
-def told(events: Sequence[Timing], now: float, run: Run = RUN, *seconds: int) -> RunClock:
+def clock_after(events: Sequence[Timing], now: float, run: Run = RUN, *seconds: int) -> RunClock:
     """Return where the run stands so many seconds after ten o'clock."""
     return fold(run, agenda(*seconds), events, at(now))
 

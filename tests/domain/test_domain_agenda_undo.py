@@ -88,13 +88,13 @@ def test_a_stage_in_between_is_taken_back_as_if_it_had_never_been() -> None:
     """The stage that it interrupted has all the time that passed, and what it lent; a pause meanwhile stays one."""
     history = History()
     there = acted(history, BEGUN, InsertStage("run", MINUTE, at(30)))
-    told = do(there, StartTimer("run", 30, at(31), "write"), Borrow("run", at(32)), Pause("run", at(40)))
-    clock = clock_of(undone(history, told), 60)
+    answer = do(there, StartTimer("run", 30, at(31), "write"), Borrow("run", at(32)), Pause("run", at(40)))
+    clock = clock_of(undone(history, answer), 60)
     assert (clock.state, now_stage(clock).id) == ("paused", "introduce")
     assert (clock.spent, clock.remaining) == (40, 80)
     assert [stage.id for stage in clock.stages] == list(KINDS)
     assert [stage.added for stage in clock.stages] == [0] * 5
-    assert history.redo(told) is None, "when it was gone to cannot be done again"
+    assert history.redo(answer) is None, "when it was gone to cannot be done again"
 
 
 def test_a_stage_in_between_that_is_over_is_passed_over() -> None:

@@ -29,13 +29,13 @@ def test_late_due_and_stuck_steps_are_asked_about_first() -> None:
 def test_what_was_told_in_this_sitting_is_not_asked_again() -> None:
     """A report of another sitting, or of none, does not count."""
     steps = tuple(step(id, due=nov(6)) for id in "abcd")
-    told = (
+    answer = (
         report("r1", "a", TODAY, run="two"),
         report("r2", "b", TODAY, run="one"),
         report("r3", "c", TODAY),
         report("r4", "d", TODAY, run="two", dropped=True),
     )
-    session = plan(steps=steps, reports=told)
+    session = plan(steps=steps, reports=answer)
     assert [it.id for it in check_in(session, TODAY, "two").one_by_one] == ["b", "c", "d"]
     assert len(check_in(session, TODAY, None).one_by_one) == 4
     assert check_in(session, TODAY, "two").question is None
@@ -59,8 +59,8 @@ def test_wins_are_what_got_done_since() -> None:
         step("open"),
         step("moved on", state="done", finished=nov(16), carried_to="b/t"),
     )
-    told = (report("r", "told late", nov(17), state="done"), report("q", "open", nov(17), state="done"))
-    assert [it.id for it in wins(plan(steps=steps, reports=told), nov(10))] == ["told late", "new"]
+    answer = (report("r", "told late", nov(17), state="done"), report("q", "open", nov(17), state="done"))
+    assert [it.id for it in wins(plan(steps=steps, reports=answer), nov(10))] == ["told late", "new"]
 
 
 def test_two_slips_are_asked_about_once() -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 import zoneinfo
 
 import pytest
-from clock_help import OVER, RUN, START, T0, event, now_stage, told
+from clock_help import OVER, RUN, START, T0, clock_after, event, now_stage
 from msgspec.structs import replace
 
 from flipchart.domain.clock_words import (
@@ -55,32 +55,32 @@ def test_seconds_are_shown_where_they_help(
     mode: SecondsMode, planned: float, remaining: float, quiet: bool, shows: bool
 ) -> None:
     """Up to ten minutes, in the last minute, over time; "last": not the former; a quiet clock: over time."""
-    clock = replace(now_stage(told([START], 0)), planned=planned, remaining=remaining)
+    clock = replace(now_stage(clock_after([START], 0)), planned=planned, remaining=remaining)
     assert seconds_shown(mode, clock, quiet) is shows
 
 
 def test_the_words_with_which_the_clock_line_begins() -> None:
     """Left, paused, over, and a word where no stage is current."""
-    assert words(told([START], 30)) == "1:30 left"
-    assert words(told([START, event(30, "pause")], 99)) == "PAUSED 1:30 left"
-    assert words(told([START], OVER)) == "0:42 OVER"
-    assert words(told([START, event(OVER, "pause")], 999)) == "PAUSED 0:42 OVER"
-    assert words(told([START], 3 * 3600)) == "2 h 58 OVER"
-    assert words(told([START], 30 * 86_400)) == "29 days OVER"
-    assert words(told([START], 30), "last") == "2 min left"
-    assert words(told([], 0)) == "not started"
-    assert words(told([START, event(9, "done", "introduce")], 10)) == "between stages"
-    assert words(told([START, event(9, "end")], 10)) == "ended"
+    assert words(clock_after([START], 30)) == "1:30 left"
+    assert words(clock_after([START, event(30, "pause")], 99)) == "PAUSED 1:30 left"
+    assert words(clock_after([START], OVER)) == "0:42 OVER"
+    assert words(clock_after([START, event(OVER, "pause")], 999)) == "PAUSED 0:42 OVER"
+    assert words(clock_after([START], 3 * 3600)) == "2 h 58 OVER"
+    assert words(clock_after([START], 30 * 86_400)) == "29 days OVER"
+    assert words(clock_after([START], 30), "last") == "2 min left"
+    assert words(clock_after([], 0)) == "not started"
+    assert words(clock_after([START, event(9, "done", "introduce")], 10)) == "between stages"
+    assert words(clock_after([START, event(9, "end")], 10)) == "ended"
 
 
 def test_a_quiet_clock_has_whole_minutes_and_no_colour_before_the_end() -> None:
     """A coaching talk is not hurried; over time the clock speaks as any other."""
     quiet = RUN.revise(quiet_clock=True)
-    near, over = told([START], 110, quiet), told([START], OVER, quiet)
+    near, over = clock_after([START], 110, quiet), clock_after([START], OVER, quiet)
     assert (words(near), shown_phase(near)) == ("1 min left", "normal")
     assert (words(over), shown_phase(over)) == ("0:42 OVER", "overtime")
-    assert shown_phase(told([START], 110)) == "danger"
-    assert shown_phase(told([], 0)) is None
+    assert shown_phase(clock_after([START], 110)) == "danger"
+    assert shown_phase(clock_after([], 0)) is None
 
 
 @pytest.mark.parametrize(

@@ -340,27 +340,27 @@ def test_a_plan_that_is_over_with_a_step_carried_on() -> None:
 def test_a_plan_without_dates() -> None:
     """Nothing is late, nothing in time, nothing past; completion is known all the same."""
     session = begun(nov(4), steps=(step("a", state="done", finished=nov(9)), step("b"), step("c", state="doing")))
-    told = figures(session, nov(18))
+    message = figures(session, nov(18))
     # 3 steps, 1 done, 2 live without owner and without date.
-    assert told["counts"] == "3 1 0 2 0 2 2 0 0"
-    assert (told["completion"], told["on_time"], told["past"]) == ("1 of 3", "no data", ("no data", None))
-    assert told["completion_by_week"] == "8 11: 0 of 3, 15 11: 1 of 3, 18 11: 1 of 3"
-    assert told["on_time_by_check_in"] == "4 11: no data, 18 11: no data"
-    assert told["timeline"] == (1, 0, 2)  # a on the day it was done
+    assert message["counts"] == "3 1 0 2 0 2 2 0 0"
+    assert (message["completion"], message["on_time"], message["past"]) == ("1 of 3", "no data", ("no data", None))
+    assert message["completion_by_week"] == "8 11: 0 of 3, 15 11: 1 of 3, 18 11: 1 of 3"
+    assert message["on_time_by_check_in"] == "4 11: no data, 18 11: no data"
+    assert message["timeline"] == (1, 0, 2)  # a on the day it was done
     assert on_time_by_check_in(session, nov(18)).words == "No step with a promised date is known to be done yet."
 
 
-@pytest.mark.parametrize("told", [True, False])
-def test_a_plan_with_everything_dropped(told: bool) -> None:
+@pytest.mark.parametrize("message", [True, False])
+def test_a_plan_with_everything_dropped(message: bool) -> None:
     """Nothing is left to divide: no data, and never 0 %."""
     steps = tuple(step(id, state="dropped", due=nov(6), improvement="i", owner="Ana") for id in "abc")
-    reports = tuple(report(f"r{it.id}", it.id, nov(9), state="dropped") for it in steps) if told else ()
+    reports = tuple(report(f"r{it.id}", it.id, nov(9), state="dropped") for it in steps) if message else ()
     session = begun(nov(4), steps=steps, reports=reports, improvements=IMPROVEMENTS[:1])
     figured = figures(session, nov(18))
     assert figured["counts"] == "3 0 3 0 0 0 0 0 0"
     assert (figured["completion"], figured["on_time"], figured["past"]) == ("no data", "no data", ("no data", None))
     # Where it was told on the 9th, there were three open steps until then.
-    first = "0 of 3" if told else "no data"
+    first = "0 of 3" if message else "no data"
     assert figured["completion_by_week"] == f"8 11: {first}, 15 11: no data, 18 11: no data"
     assert figured["improvements"] == {"I": ("no data", 0, 0)}
     assert (figured["owners"], figured["timeline"]) == ({}, (0, 0, 0))
@@ -372,12 +372,16 @@ def test_a_plan_of_300_steps() -> None:
     early = [step(f"a{n}", state="done", due=nov(10), finished=nov(10), owner="Ana") for n in range(100)]
     late = [step(f"b{n}", state="done", due=nov(10), finished=nov(11), owner="Bo") for n in range(100)]
     live = [step(f"c{n}", due=nov(18), owner="Cy") for n in range(100)]
-    told = figures(begun(nov(4), steps=(*early, *late, *live)), nov(18))
-    assert told["counts"] == "300 200 0 100 0 0 0 0 0"
-    assert (told["completion"], told["on_time"], told["past"]) == ("200 of 300", "100 of 200", ("100 of 200", 1))
-    assert told["completion_by_week"] == "8 11: 0 of 300, 15 11: 200 of 300, 18 11: 200 of 300"
-    assert told["owners"] == {"Ana": ("100 of 100", 0, 0), "Bo": ("100 of 100", 0, 0), "Cy": ("0 of 100", 100, 0)}
-    assert told["timeline"] == (200, 100, 0)
+    message = figures(begun(nov(4), steps=(*early, *late, *live)), nov(18))
+    assert message["counts"] == "300 200 0 100 0 0 0 0 0"
+    assert (message["completion"], message["on_time"], message["past"]) == (
+        "200 of 300",
+        "100 of 200",
+        ("100 of 200", 1),
+    )
+    assert message["completion_by_week"] == "8 11: 0 of 300, 15 11: 200 of 300, 18 11: 200 of 300"
+    assert message["owners"] == {"Ana": ("100 of 100", 0, 0), "Bo": ("100 of 100", 0, 0), "Cy": ("0 of 100", 100, 0)}
+    assert message["timeline"] == (200, 100, 0)
 
 
 def follow_up(id: str, on: dt.date) -> dict[str, Any]:

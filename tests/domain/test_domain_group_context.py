@@ -138,7 +138,7 @@ def test_the_record_is_over_all_sessions_with_this_one_as_it_is_now() -> None:
     context = group_context_of(HERE, [plan(id="two", group="Clinic", created=NOW, steps=past)], TODAY)
     assert context.days == (0, 1, 2, 3)
     assert context.past(HERE, TODAY).words is None
-    told = HERE.revise(steps=(step("now", state="done", due=nov(6), finished=nov(6)),))
+    answer = HERE.revise(steps=(step("now", state="done", due=nov(6), finished=nov(6)),))
     # In time: p0 and now, of five; late by 1, 2 and 3 days.
-    assert context.past(told, TODAY) == PastPromises(Ratio(2, 5), 2)
-    assert context.past(told, TODAY).words == "2 of 5 by the date, median 2 days late"
+    assert context.past(answer, TODAY) == PastPromises(Ratio(2, 5), 2)
+    assert context.past(answer, TODAY).words == "2 of 5 by the date, median 2 days late"

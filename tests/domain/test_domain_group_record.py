@@ -100,9 +100,9 @@ def test_durations_are_medians_over_sittings() -> None:
     ]
     record = group_record("clinic", sessions, NOW, TODAY)
     assert record is not None
-    told = [(it.kind, it.planned, it.taken, it.runs) for it in record.durations]
+    answer = [(it.kind, it.planned, it.taken, it.runs) for it in record.durations]
     # review: one. define: 300 300 600 and 400 460 700. assign: 180 180, and (100 + 201) / 2.
-    assert told == [("review", 60, 50, 1), ("define", 300, 460, 3), ("assign", 180, 150.5, 2)]
+    assert answer == [("review", 60, 50, 1), ("define", 300, 460, 3), ("assign", 180, 150.5, 2)]
 
 
 def test_a_stage_that_goes_on_or_was_skipped_tells_no_duration() -> None:
@@ -110,9 +110,9 @@ def test_a_stage_that_goes_on_or_was_skipped_tells_no_duration() -> None:
     going = sitting("a", NOW - dt.timedelta(minutes=9), ("review", 60, 50), ("define", 300, 400), end=False)
     assert group_record("Clinic", [going], NOW, TODAY).durations == ()  # type: ignore[union-attr]
     over = sitting("b", NOW - dt.timedelta(minutes=9), ("review", 60, 50), ("define", 300, 400), ("assign", 9, 0))
-    told = group_record("Clinic", [over], NOW, TODAY)
-    assert told is not None
-    assert [it.kind for it in told.durations] == ["review", "define"]
+    answer = group_record("Clinic", [over], NOW, TODAY)
+    assert answer is not None
+    assert [it.kind for it in answer.durations] == ["review", "define"]
     before = group_record("Clinic", [over], NOW - dt.timedelta(days=1), TODAY)
     assert before is not None
     assert before.durations == ()
@@ -160,11 +160,11 @@ def test_open_promises_tell_days_late_and_slips() -> None:
         step("gone", due=nov(2), carried_to="x/y"),
     )
     reports = (report("r1", "late", nov(3), due=nov(9)), report("r2", "late", nov(10), due=nov(16)))
-    told = open_promises(plan(steps=steps, reports=reports), TODAY)
-    assert [(it.step.id, it.late_days, it.slips) for it in told] == [
+    answer = open_promises(plan(steps=steps, reports=reports), TODAY)
+    assert [(it.step.id, it.late_days, it.slips) for it in answer] == [
         ("none", None, 0),
         ("soon", 0, 0),
         ("today", 0, 0),
         ("late", 2, 2),
     ]
-    assert [it.step.id for it in sorted(told, key=lambda it: it.order)] == ["late", "today", "soon", "none"]
+    assert [it.step.id for it in sorted(answer, key=lambda it: it.order)] == ["late", "today", "soon", "none"]

@@ -180,9 +180,9 @@ def test_what_an_act_is_about_is_named_by_its_words() -> None:
     base = plan(steps=(one, two), improvements=(improvement("i1"), improvement("i2")), people=("Ana",))
     goal = Goal(id="g", text="Shorter waits")
     base = base.revise(goals=(goal,))
-    told = RecordReport(one.id, TODAY, "r9", state="done").apply(base)
+    answer = RecordReport(one.id, TODAY, "r9", state="done").apply(base)
     measured = base.revise(measurements=(Measurement(goal="g", on=TODAY, value=3),))
-    assert subject("report", base, told) == subject("report", told, base) == one.text
+    assert subject("report", base, answer) == subject("report", answer, base) == one.text
     assert subject("add measurement", base, measured) == "Shorter waits"
     dropped = DropImprovement(base.improvements[0].id).apply(base)
     assert subject("drop improvement", base, dropped) == base.improvements[0].text

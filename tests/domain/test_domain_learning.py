@@ -29,15 +29,15 @@ def offered(*durations: Duration) -> list[tuple[str, int]]:
 def test_the_words_of_the_offer() -> None:
     """7:40 of 5:00 is planned as 7:30, and the agenda of 13 minutes becomes one of 15:30."""
     found = suggestions([took("define", 460)], AGENDA)
-    told = "Your last four: Define took 7:40 of 5:00. Plan 7:30 (15:30 in all)?"
-    assert suggestion_words(found, AGENDA) == told
+    answer = "Your last four: Define took 7:40 of 5:00. Plan 7:30 (15:30 in all)?"
+    assert suggestion_words(found, AGENDA) == answer
     # 3 + 7:30 + 4 + 2 = 16:30.
     two = suggestions([took("define", 460), took("assign", 246, 180)], AGENDA)
-    told = "Your last four: Define took 7:40 of 5:00, Assign took 4:06 of 3:00. Plan 7:30 and 4:00 (16:30 in all)?"
-    assert suggestion_words(two, AGENDA) == told
+    answer = "Your last four: Define took 7:40 of 5:00, Assign took 4:06 of 3:00. Plan 7:30 and 4:00 (16:30 in all)?"
+    assert suggestion_words(two, AGENDA) == answer
     mixed = suggestions([took("define", 460), took("assign", 246, 180, runs=12)], AGENDA)
-    told = "So far: Define took 7:40 of 5:00 (4 runs), Assign took 4:06 of 3:00 (12 runs). "
-    assert suggestion_words(mixed, AGENDA) == told + "Plan 7:30 and 4:00 (16:30 in all)?"
+    answer = "So far: Define took 7:40 of 5:00 (4 runs), Assign took 4:06 of 3:00 (12 runs). "
+    assert suggestion_words(mixed, AGENDA) == answer + "Plan 7:30 and 4:00 (16:30 in all)?"
 
 
 @pytest.mark.parametrize(("runs", "count"), [(1, 0), (2, 0), (3, 1), (4, 1), (40, 1)])

@@ -22,9 +22,9 @@ def test_something_is_parked_once() -> None:
 def test_a_parked_item_gets_an_outcome_and_loses_it() -> None:
     """An empty outcome is none, and words are needed."""
     session = plan(parked=(BADGES,))
-    told = EditParked("p", " badges ", "asked HR").apply(session)
-    assert told.parked == (Parked(id="p", text="badges", outcome="asked HR"),)
-    assert EditParked("p", "badges", " ").apply(told).parked[0].outcome is None
+    answer = EditParked("p", " badges ", "asked HR").apply(session)
+    assert answer.parked == (Parked(id="p", text="badges", outcome="asked HR"),)
+    assert EditParked("p", "badges", " ").apply(answer).parked[0].outcome is None
     with pytest.raises(Rejected, match="This parked item needs some words"):
         EditParked("p", " ", None).apply(session)
 

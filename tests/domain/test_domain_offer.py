@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from clock_help import OVER, START, at, event, told
+from clock_help import OVER, START, at, clock_after, event
 
 from flipchart.domain.agenda import Timing
 from flipchart.domain.pace import IN_A_PROMPT, OUTSIDE_PROMPTS, OfferKeys, cells, cut, offer_ways, prices
@@ -15,7 +15,7 @@ def local(instant: dt.datetime) -> dt.datetime:
 
 def line(columns: int, keys: OfferKeys = OUTSIDE_PROMPTS, *more: Timing) -> str:
     """Return the ways out when the default agenda is 0:42 over in its first stage, with so much room."""
-    offer = prices(told([START, *more], OVER), at(OVER))
+    offer = prices(clock_after([START, *more], OVER), at(OVER))
     assert offer is not None
     return " | ".join(offer_ways(offer, local, columns, keys))
 

@@ -1,7 +1,7 @@
 """Breaks and quiet timers: what the clock says of them, and what they cost."""
 
 import pytest
-from clock_help import RUN, START, at, clock_of, do, event, refused, session, told
+from clock_help import RUN, START, at, clock_after, clock_of, do, event, refused, session
 
 from flipchart.domain.agenda import Timing
 from flipchart.domain.clock_words import clock_json
@@ -134,7 +134,7 @@ def test_a_length_beyond_reason_is_refused(seconds: float) -> None:
 def test_rows_that_make_no_sense_are_passed_over() -> None:
     """A break without a length is a pause, a timer of another stage none, and a break before the start nothing."""
     rest = Timing(run="run", at=at(10), event="pause", why="break")
-    assert told([START, rest], 20).back_at is None
-    assert told([rest.revise(seconds=60)], 20).back_at is None
-    assert told([START, event(10, "timer", "review", 60)], 20, RUN).timer is None
-    assert told([event(10, "timer", "introduce", 60)], 20, RUN).timer is None
+    assert clock_after([START, rest], 20).back_at is None
+    assert clock_after([rest.revise(seconds=60)], 20).back_at is None
+    assert clock_after([START, event(10, "timer", "review", 60)], 20, RUN).timer is None
+    assert clock_after([event(10, "timer", "introduce", 60)], 20, RUN).timer is None

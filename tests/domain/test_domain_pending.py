@@ -12,7 +12,7 @@ from flipchart.domain.plan import Goal, Step
 from flipchart.domain.session import Session
 
 
-def told(session: Session, kind: StageKind) -> tuple[int, str | None]:
+def pending_of(session: Session, kind: StageKind) -> tuple[int, str | None]:
     """The number and the words."""
     return still_to_do(session, kind), pending_words(session, kind)
 
@@ -26,14 +26,14 @@ def assigned(**values: Any) -> Step:
 def test_every_stage_has_nothing_to_do_in_an_empty_plan_but_to_evaluate(kind: StageKind) -> None:
     """Three shows of hands need no plan."""
     expected = (3, "3 shows of hands to go") if kind == "evaluate" else (0, None)
-    assert told(plan(), kind) == expected
+    assert pending_of(plan(), kind) == expected
 
 
 @pytest.mark.parametrize("kind", ["introduce", "strategy", "resources", "promises", "nextcheck"])
 def test_some_stages_go_by_no_items(kind: StageKind) -> None:
     """Resources go by exception, so there is no time for each."""
     session = plan(improvements=(improvement("a"),), steps=(step("s"),))
-    assert told(session, kind) == (0, None)
+    assert pending_of(session, kind) == (0, None)
 
 
 def test_define_counts_improvements_above_the_line_without_a_step() -> None:
@@ -41,8 +41,8 @@ def test_define_counts_improvements_above_the_line_without_a_step() -> None:
     improvements = tuple(improvement(id, below_line=id == "d") for id in "abcd")
     steps = (step("s", improvement="a", state="done"), step("t", improvement="b", state="dropped"))
     session = plan(improvements=improvements, steps=steps)
-    assert told(session, "define") == (2, "2 improvements have no step yet")
-    assert told(session.revise(improvements=improvements[:2]), "define") == (
+    assert pending_of(session, "define") == (2, "2 improvements have no step yet")
+    assert pending_of(session.revise(improvements=improvements[:2]), "define") == (
         1,
         "1 improvement has no step yet",
     )
@@ -51,7 +51,7 @@ def test_define_counts_improvements_above_the_line_without_a_step() -> None:
 def test_review_counts_what_is_above_the_line() -> None:
     """The line is priced by what is above it."""
     improvements = (improvement("a"), improvement("b", below_line=True), improvement("c", dropped=True))
-    assert told(plan(improvements=improvements), "review") == (1, "1 above the line")
+    assert pending_of(plan(improvements=improvements), "review") == (1, "1 above the line")
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_assign_counts_live_steps_without_owner_or_date(
     steps: list[dict[str, Any]], expected: tuple[int, str | None]
 ) -> None:
     """The words name what all of them lack."""
-    assert told(plan(steps=tuple(assigned(**it) for it in steps)), "assign") == expected
+    assert pending_of(plan(steps=tuple(assigned(**it) for it in steps)), "assign") == expected
 
 
 def test_the_one_persons_steps_lack_only_dates() -> None:
     """In a sitting of one person every step is theirs."""
     session = workshop(one_owner=True, steps=(assigned(owner=None), assigned(owner=None, due=None)))
-    assert told(session, "assign") == (1, "1 step lacks a date")
+    assert pending_of(session, "assign") == (1, "1 step lacks a date")
 
 
 def test_the_other_stages_that_go_by_items() -> None:
@@ -93,10 +93,10 @@ def test_the_other_stages_that_go_by_items() -> None:
             step("v", state="done"),
         ),
     )
-    assert told(session, "assess") == (1, "1 area has no rating")
-    assert told(session, "goals") == (2, "2 goals lack a target or a date")
-    assert told(session, "risks") == (2, "2 steps have no if-then")
-    assert told(session, "readback") == (1, "1 promise to read back")
+    assert pending_of(session, "assess") == (1, "1 area has no rating")
+    assert pending_of(session, "goals") == (2, "2 goals lack a target or a date")
+    assert pending_of(session, "risks") == (2, "2 steps have no if-then")
+    assert pending_of(session, "readback") == (1, "1 promise to read back")
 
 
 def test_a_check_in_counts_live_steps_not_yet_reported_in_this_sitting() -> None:
@@ -109,7 +109,7 @@ def test_a_check_in_counts_live_steps_not_yet_reported_in_this_sitting() -> None
             report("3", "c", TODAY, run="run", dropped=True),
         ),
     )
-    assert told(session, "checkin") == (2, "2 steps to ask about")
+    assert pending_of(session, "checkin") == (2, "2 steps to ask about")
 
 
 def test_an_evaluation_counts_the_shows_of_hands_still_to_come() -> None:
@@ -120,7 +120,7 @@ def test_an_evaluation_counts_the_shows_of_hands_still_to_come() -> None:
         Evaluation(id="2", on=NOW.date(), run="run", rating=hands, dropped=True),
         Evaluation(id="3", on=NOW.date(), run="earlier", improvement=hands),
     )
-    assert told(workshop(evaluations=shows), "evaluate") == (2, "2 shows of hands to go")
+    assert pending_of(workshop(evaluations=shows), "evaluate") == (2, "2 shows of hands to go")
 
 
 BARE = workshop(
@@ -157,8 +157,8 @@ def test_what_is_left_is_said_with_the_time_for_each(kind: StageKind, remaining:
 
 def test_the_time_for_each_has_shorter_wordings() -> None:
     """One item needs no time of its own: it has what the clock shows."""
-    told = ("4 steps have no if-then · 1:00 each", "4 steps have no if-then", "1:00 each", "4 have no if-then")
-    assert pace_words(BARE, "risks", 240) == (*told, "4 left", "")
+    pending_of = ("4 steps have no if-then · 1:00 each", "4 steps have no if-then", "1:00 each", "4 have no if-then")
+    assert pace_words(BARE, "risks", 240) == (*pending_of, "4 left", "")
     alone = ("1 step has no if-then", "1 has no if-then", "1 left", "")
     assert pace_words(workshop(steps=(step("s"),)), "risks", 240) == alone
     assert timed_words("4 to look at", 4, 20) == ("4 to look at", "4 left", "")

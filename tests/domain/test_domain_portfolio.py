@@ -56,8 +56,8 @@ def test_a_session_is_summarised() -> None:
 def summary(id: str, state: str, check: dt.date | None = None, age: int = 0) -> Summary:
     """A session of so many days ago."""
     session = plan(id=id, created=NOW - dt.timedelta(days=age), next_check=check)
-    told = summarise(session, NOW, TODAY)
-    return Summary(**{name: getattr(told, name) for name in Summary.__struct_fields__} | {"state": state})
+    answer = summarise(session, NOW, TODAY)
+    return Summary(**{name: getattr(answer, name) for name in Summary.__struct_fields__} | {"state": state})
 
 
 def test_home_shows_what_goes_on_then_checks_by_date_then_the_newest() -> None:
@@ -106,26 +106,26 @@ CLOSED = plan(
 
 def test_a_digest_of_three_plans() -> None:
     """A week to Wednesday 18 November; every figure by hand."""
-    told = digest((DESK, WARD, CLOSED), nov(11), NOW, TODAY)
+    answer = digest((DESK, WARD, CLOSED), nov(11), NOW, TODAY)
     # a on the 12th; d on the 5th, but told on the 13th; Over's on the 18th; nobody knows when Desk's a was done.
-    assert [(it.session.id, it.step.id, it.on.day) for it in told.done] == [
+    assert [(it.session.id, it.step.id, it.on.day) for it in answer.done] == [
         ("ward", "d", 5), ("ward", "a", 12), ("over", "a", 18),
     ]  # fmt: skip
-    assert [(it.step.id, it.late_days) for it in told.late] == [("b", 5)]
-    assert [it.step.id for it in told.stuck] == ["c"]
+    assert [(it.step.id, it.late_days) for it in answer.late] == [("b", 5)]
+    assert [it.step.id for it in answer.stuck] == ["c"]
     # b was moved on the 6th from the 4th, and on the 11th from the 9th.
-    assert [(it.step.id, it.slips) for it in told.slipped] == [("b", 2)]
+    assert [(it.step.id, it.slips) for it in answer.slipped] == [("b", 2)]
     assert digest((WARD,), nov(12), NOW, TODAY).slipped == ()
     # Ward's check was on the 16th; Desk's is to come, and what is over needs none.
-    assert [(it.session.id, it.overdue) for it in told.overdue] == [("ward", nov(16))]
-    owners = [(it.name, it.done, it.open, it.late, it.stuck, it.completion.words) for it in told.owners]
+    assert [(it.session.id, it.overdue) for it in answer.overdue] == [("ward", nov(16))]
+    owners = [(it.name, it.done, it.open, it.late, it.stuck, it.completion.words) for it in answer.owners]
     assert owners == [
         ("Ana", 1, 1, 1, 0, "1 of 2"), ("Bo", 1, 1, 0, 1, "1 of 2"), ("Cy", 1, 1, 0, 0, "1 of 2"),
     ]  # fmt: skip
-    plans = [(it.session.id, it.standing.done, it.standing.open, it.last_news.day, it.closed) for it in told.plans]
+    plans = [(it.session.id, it.standing.done, it.standing.open, it.last_news.day, it.closed) for it in answer.plans]
     # Desk has had no news since the 10th, Ward since the 13th; Over is closed.
     assert plans == [("desk", 0, 1, 10, False), ("ward", 2, 2, 13, False), ("over", 1, 0, 18, True)]
-    assert [it.standing.completion.words for it in told.plans] == ["1 of 2", "2 of 4", "1 of 1"]
+    assert [it.standing.completion.words for it in answer.plans] == ["1 of 2", "2 of 4", "1 of 1"]
 
 
 def test_a_trend_is_of_all_sessions_of_a_group() -> None:
@@ -142,8 +142,8 @@ def test_a_trend_is_of_all_sessions_of_a_group() -> None:
 
 def test_a_digest_of_one_person() -> None:
     """Only their steps, in every list and figure."""
-    told = digest((DESK, WARD, CLOSED), nov(11), NOW, TODAY, "bo")
-    assert [it.step.id for it in told.done] == ["d"]
-    assert (told.late, [it.step.id for it in told.stuck]) == ((), ["c"])
-    assert [it.name for it in told.owners] == ["Bo"]
-    assert [(it.session.id, it.standing.completion.words) for it in told.plans][1] == ("ward", "1 of 2")
+    answer = digest((DESK, WARD, CLOSED), nov(11), NOW, TODAY, "bo")
+    assert [it.step.id for it in answer.done] == ["d"]
+    assert (answer.late, [it.step.id for it in answer.stuck]) == ((), ["c"])
+    assert [it.name for it in answer.owners] == ["Bo"]
+    assert [(it.session.id, it.standing.completion.words) for it in answer.plans][1] == ("ward", "1 of 2")

@@ -98,8 +98,8 @@ def test_weeks_end_on_sunday_and_at_most_a_year_is_told() -> None:
 
 def test_a_step_that_was_taken_up_again_was_done_until_then() -> None:
     """Each report counts on its day: done on the 9th, taken up again on the 16th."""
-    told = (report("r1", "s", nov(9), state="done"), report("r2", "s", nov(16)))
-    session = plan(steps=(step("s"), step("t", state="done", finished=nov(10))), reports=told)
+    answer = (report("r1", "s", nov(9), state="done"), report("r2", "s", nov(16)))
+    session = plan(steps=(step("s"), step("t", state="done", finished=nov(10))), reports=answer)
     assert [it.ratio.words for it in completion_by_check_in(session, nov(18)).points] == [
         "1 of 2",
         "1 of 2",
@@ -112,8 +112,8 @@ def test_a_step_that_was_taken_up_again_was_done_until_then() -> None:
 def test_a_step_is_dropped_on_the_days_between_the_reports_that_say_so() -> None:
     """Dropped on the 3rd, taken up on the 9th, dropped on the 12th, and a last word on the 16th."""
     states = ((3, "dropped"), (9, "open"), (12, "dropped"), (16, "dropped"))
-    told = tuple(report(f"r{on}", "s", nov(on), state=state) for on, state in states)
-    session = plan(steps=(step("s", state="dropped"), step("t")), reports=told)
+    answer = tuple(report(f"r{on}", "s", nov(on), state=state) for on, state in states)
+    session = plan(steps=(step("s", state="dropped"), step("t")), reports=answer)
     points = completion_by_check_in(session, nov(18)).points
     assert [(it.on.day, it.ratio.words) for it in points] == [
         (3, "0 of 1"), (9, "0 of 2"), (12, "0 of 1"), (16, "0 of 1"), (18, "0 of 1")
@@ -149,8 +149,8 @@ def test_improvements_come_in_the_order_of_the_screen() -> None:
         improvement("x", text="Gone", dropped=True),
     )
     steps = (step("1", improvement="a", state="done"), step("2", improvement="b"), step("3", improvement="x"))
-    told = by_improvement(plan(improvements=items, steps=steps), nov(18))
-    assert [it.words for it in told] == [
+    answer = by_improvement(plan(improvements=items, steps=steps), nov(18))
+    assert [it.words for it in answer] == [
         "Above: 1 of 1 done.",
         "None yet: no step.",
         "Below: 0 of 1 done.",
@@ -236,11 +236,11 @@ def test_hands_are_said_in_a_sentence() -> None:
     """The last show, the one before and the first."""
     tallies = ((1, (1, 0, 0, 0, 0)), (9, (0, 2, 0, 0, 0)), (16, (0, 0, 1, 0, 0)))
     shown = tuple(Evaluation(id=f"e{on}", on=nov(on), rating=tally) for on, tally in tallies)
-    told = hands_lines(plan(evaluations=shown), nov(18))
-    assert told[2].words == (
+    answer = hands_lines(plan(evaluations=shown), nov(18))
+    assert answer[2].words == (
         "Was it worth the time? 3.0 of 5 on Mon 16 Nov (1 hand, all 3); it was 2.0 on Mon 9 Nov and 1.0 on Sun 1 Nov."
     )
-    assert told[0].words == "Are we doing it? Nobody was asked yet."
+    assert answer[0].words == "Are we doing it? Nobody was asked yet."
     once = hands_lines(plan(evaluations=shown[:1]), nov(18))[2]
     assert once.words == "Was it worth the time? 1.0 of 5 on Sun 1 Nov (1 hand, all 1)."
 

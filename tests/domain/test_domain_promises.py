@@ -80,7 +80,7 @@ def test_slips_are_moves_of_dates_that_had_passed() -> None:
     """Promised for the 6th; moved on the 5th to the 10th (planning), on the 11th to the 13th and on the
     14th to the 27th (two slips); told again on the 15th with the same date (nothing)."""
     it = step("s", due=nov(27), first_due=nov(6), moves=3)
-    told = [
+    answer = [
         report("r3", "s", nov(14), due=nov(27)),
         report("r1", "s", nov(5), due=nov(10)),
         report("r2", "s", nov(11), due=nov(13)),
@@ -89,7 +89,7 @@ def test_slips_are_moves_of_dates_that_had_passed() -> None:
         report("other", "x", nov(17), due=nov(30)),
         report("undone", "s", nov(28), due=nov(30), dropped=True),
     ]
-    assert slips(it, told) == 2
+    assert slips(it, answer) == 2
 
 
 def test_a_date_moved_on_its_own_day_has_not_slipped() -> None:

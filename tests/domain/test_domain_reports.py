@@ -15,7 +15,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 
 
-def told(before: Step, on: dt.date = TODAY, **said: Any) -> tuple[Step, Report]:
+def reported(before: Step, on: dt.date = TODAY, **said: Any) -> tuple[Step, Report]:
     """The step after a report of `on`, and the row that it left."""
     after = RecordReport("s", on, "r", **said).apply(plan(steps=(before,)))
     (row,) = after.reports
@@ -25,12 +25,12 @@ def told(before: Step, on: dt.date = TODAY, **said: Any) -> tuple[Step, Report]:
 def test_done_is_done_on_the_day_it_was_told_or_on_the_day_it_was_done() -> None:
     """Told at a check-in, a step may have been done days before; on time goes by that day."""
     promised = step("s", owner="Ana", due=nov(16), first_due=nov(16))
-    now, row = told(promised, state="done", note=" Nobody waits any more ", run="two")
+    now, row = reported(promised, state="done", note=" Nobody waits any more ", run="two")
     assert (now.state, now.finished) == ("done", TODAY)
     assert row == report(
         "r", "s", TODAY, state="done", owner="Ana", note="Nobody waits any more", run="two"
     )  # fmt: skip
-    earlier, _ = told(promised, state="done", finished=nov(16))
+    earlier, _ = reported(promised, state="done", finished=nov(16))
     assert earlier.finished == nov(16)
     session = plan(steps=(earlier,))
     assert counts(session, TODAY).on_time.words == "1 of 1"
@@ -38,23 +38,23 @@ def test_done_is_done_on_the_day_it_was_told_or_on_the_day_it_was_done() -> None
 
 def test_what_is_taken_up_again_is_not_finished() -> None:
     """And a dropped step that is taken up again has no reason for having been dropped."""
-    again, _ = told(step("s", state="done", finished=nov(10)), state="doing")
+    again, _ = reported(step("s", state="done", finished=nov(10)), state="doing")
     assert (again.state, again.finished) == ("doing", None)
-    back, row = told(step("s", state="dropped", reason="no money"), state="open", note="There is some")
+    back, row = reported(step("s", state="dropped", reason="no money"), state="open", note="There is some")
     assert (back.state, back.reason, row.state) == ("open", None, "open")
 
 
 def test_a_word_about_a_done_step_does_not_move_its_day() -> None:
     """What it changed is told weeks later."""
-    now, row = told(step("s", state="done", finished=nov(10)), note="The queue is gone")
+    now, row = reported(step("s", state="done", finished=nov(10)), note="The queue is gone")
     assert (now.finished, row.state, row.note) == (nov(10), "done", "The queue is gone")
-    undated, _ = told(step("s", state="done"), note="The queue is gone")
+    undated, _ = reported(step("s", state="done"), note="The queue is gone")
     assert undated.finished is None
 
 
 def test_stuck_keeps_the_help_that_was_asked() -> None:
     """What help, and from whom; and whether what was feared came, and its answer ran."""
-    now, row = told(
+    now, row = reported(
         step("s"), state="blocked", support="Bo asks the council", obstacle_came=True, contingency_ran=False
     )
     assert now.state == "blocked"
@@ -63,16 +63,16 @@ def test_stuck_keeps_the_help_that_was_asked() -> None:
 
 def test_dropping_keeps_the_reason() -> None:
     """Also when the step is told to be dropped once more."""
-    now, row = told(step("s"), state="dropped", note="The survey asks the same")
+    now, row = reported(step("s"), state="dropped", note="The survey asks the same")
     assert (now.state, now.reason, row.note) == ("dropped", "The survey asks the same", "The survey asks the same")
-    again, _ = told(now, state="dropped")
+    again, _ = reported(now, state="dropped")
     assert again.reason == "The survey asks the same"
 
 
 def test_a_new_date_leaves_the_state_and_the_first_promise() -> None:
     """A report never rewrites history."""
     before = step("s", state="blocked", due=nov(6), first_due=nov(6), owner="Ana", answer="accepted")
-    now, row = told(before, due=nov(27), note="The drawing came late")
+    now, row = reported(before, due=nov(27), note="The drawing came late")
     assert (now.state, now.due, now.first_due, now.moves, now.answer) == ("blocked", nov(27), nov(6), 1, "accepted")
     assert (row.state, row.due) == ("blocked", nov(27))
 
@@ -88,9 +88,9 @@ def test_a_new_date_after_the_old_one_passed_is_a_slip() -> None:
 
 def test_a_first_date_given_at_a_check_in_is_the_first_promise() -> None:
     """It moves nothing; a hoped one promises nothing."""
-    now, row = told(step("s"), due=nov(27))
+    now, row = reported(step("s"), due=nov(27))
     assert (now.due, now.first_due, now.moves, row.due) == (nov(27), nov(27), 0, nov(27))
-    hope, _ = told(step("s"), due=nov(27), hoped=True)
+    hope, _ = reported(step("s"), due=nov(27), hoped=True)
     assert (hope.due, hope.first_due, hope.hoped) == (nov(27), None, True)
     assert counts(plan(steps=(now,), reports=(row,)), TODAY).slips == 0
 
@@ -106,7 +106,7 @@ def test_another_owner_joins_the_group_and_has_not_answered() -> None:
 
 def test_owner_and_date_can_be_told_at_once() -> None:
     """Somebody else takes it, and says by when."""
-    now, row = told(step("s", owner="Ana", due=nov(6), first_due=nov(6)), owner="Bo", due=nov(27))
+    now, row = reported(step("s", owner="Ana", due=nov(6), first_due=nov(6)), owner="Bo", due=nov(27))
     assert (now.owner, now.due, row.owner, row.due) == ("Bo", nov(27), "Bo", nov(27))
 
 
@@ -127,7 +127,7 @@ def test_owner_and_date_can_be_told_at_once() -> None:
 def test_what_cannot_be_said_is_rejected(before: Step, said: dict[str, Any], why: str) -> None:
     """One sentence of what is wrong, and nothing is changed."""
     with pytest.raises(Rejected, match=why):
-        told(before, **said)
+        reported(before, **said)
 
 
 def test_rows_are_added_and_never_replaced() -> None:
@@ -147,8 +147,8 @@ def test_rows_are_added_and_never_replaced() -> None:
 
 def tell(session: Session, state: StepState | None = None, on: int = 18, **more: Any) -> Session:
     """The session after news of the step `s`, told on the 18th."""
-    for told in reports_from_news(session, "s", News(state, nov(on), **more), TODAY):
-        session = told.apply(session)
+    for reported in reports_from_news(session, "s", News(state, nov(on), **more), TODAY):
+        session = reported.apply(session)
     return session
 
 
@@ -179,11 +179,11 @@ def test_what_is_told_between_meetings_is_told_once() -> None:
 def test_a_state_and_a_date_are_two_reports_and_a_name_goes_with_the_date() -> None:
     """First how it stands, then the date and the owner."""
     session = plan(steps=(step("s", due=nov(13), owner="Ana"),))
-    told = tell(session, "blocked", due=nov(27), owner="Bo", note="no ladder")
-    assert [(it.state, it.due, it.owner, it.note) for it in told.reports] == [
+    reported = tell(session, "blocked", due=nov(27), owner="Bo", note="no ladder")
+    assert [(it.state, it.due, it.owner, it.note) for it in reported.reports] == [
         ("blocked", None, "Ana", "no ladder"), ("blocked", nov(27), "Bo", None),
     ]  # fmt: skip
-    assert tell(told, "blocked", due=nov(27), owner="bo", note="no ladder") == told
+    assert tell(reported, "blocked", due=nov(27), owner="bo", note="no ladder") == reported
     only = tell(session, "open", due=nov(27), note="busy")
     assert [(it.state, it.due, it.note) for it in only.reports] == [("open", nov(27), "busy")]
 

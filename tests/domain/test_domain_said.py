@@ -36,9 +36,9 @@ FRENCH = French()
 
 def test_english_is_plain_text_and_other_words_keep_what_is_in_them() -> None:
     """What people wrote stays as it is, whatever is in it; the words around it are another's."""
-    told = say("{name} has {steps}.", name="Ana {x}", steps=say_count("{n} step", "{n} steps", 0))
-    assert told == "Ana {x} has 0 steps."
-    assert told.put(FRENCH) == "Ana {x} a 0 étape."
+    answer = say("{name} has {steps}.", name="Ana {x}", steps=say_count("{n} step", "{n} steps", 0))
+    assert answer == "Ana {x} has 0 steps."
+    assert answer.put(FRENCH) == "Ana {x} a 0 étape."
     assert say_count("{n} step", "{n} steps", 1200).put(FRENCH) == "1,200 étapes"
 
 
@@ -78,8 +78,12 @@ def test_a_path_is_shortened_in_a_message_and_in_what_stands_in_it() -> None:
 
 def test_a_number_has_the_marks_of_the_language_it_is_said_in() -> None:
     """A comma before its parts and a blank that never breaks between its thousands; in English as it was."""
-    told = say("target {value}", value=number(3.8))
-    assert (told, told.put(catalogue("de"))[-3:], told.put(catalogue("fr"))[-3:]) == ("target 3.8", "3,8", "3,8")
+    answer = say("target {value}", value=number(3.8))
+    assert (answer, answer.put(catalogue("de"))[-3:], answer.put(catalogue("fr"))[-3:]) == (
+        "target 3.8",
+        "3,8",
+        "3,8",
+    )
     many = say_count("{n} step", "{n} steps", 12_345)
     assert (many, many.put(catalogue("nl"))) == ("12,345 steps", "12\xa0345 stappen")
 

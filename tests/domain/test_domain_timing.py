@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import tomli
-from clock_help import RUN, START, T0, agenda, at, event, session, stage, told
+from clock_help import RUN, START, T0, agenda, at, clock_after, event, session, stage
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.clock_words import clock_json, instant, number
@@ -34,7 +34,7 @@ def test_checked_examples_come_out_exactly(case: dict[str, Any]) -> None:
 
 def test_nothing_started_is_planned_and_ends_after_the_sum_from_now() -> None:
     """Without a planned start a run that has not begun would begin now."""
-    clock = told([], 30)
+    clock = clock_after([], 30)
     assert (clock.state, clock.stage, clock.phase, clock.latest) == ("planned", None, None, None)
     assert (clock.spent, clock.remaining) == (0, 0)
     assert clock.ends_at == at(930) == clock.planned_end
@@ -42,20 +42,20 @@ def test_nothing_started_is_planned_and_ends_after_the_sum_from_now() -> None:
 
 def test_a_run_that_should_have_begun_ends_later() -> None:
     """Past the planned start, the end moves with now and the planned end stays."""
-    clock = told([], 60, RUN.revise(planned_start=T0))
+    clock = clock_after([], 60, RUN.revise(planned_start=T0))
     assert (clock.ends_at, clock.planned_end, clock.behind) == (at(960), at(900), 60)
 
 
 def test_without_a_planned_start_the_first_start_counts() -> None:
     """The planned end of an unplanned run is counted from the first start, also after going back."""
-    clock = told([event(10, "start", "review"), event(70, "start", "introduce")], 70)
+    clock = clock_after([event(10, "start", "review"), event(70, "start", "introduce")], 70)
     assert clock.planned_end == at(910)
     assert clock.started == at(10)
 
 
 def test_a_paused_stage_left_is_open_and_its_pause_costs_nothing() -> None:
     """Going elsewhere from a pause leaves the stage open with what it had spent."""
-    clock = told([START, event(30, "pause"), event(90, "start", "define")], 100)
+    clock = clock_after([START, event(30, "pause"), event(90, "start", "define")], 100)
     assert stage(clock, "introduce").state == "open"
     assert stage(clock, "introduce").spent == 30
     assert clock.stage is not None
@@ -65,31 +65,33 @@ def test_a_paused_stage_left_is_open_and_its_pause_costs_nothing() -> None:
 @pytest.mark.parametrize("over", ["done", "skip"])
 def test_a_finished_or_skipped_stage_is_taken_up_again(over: Any) -> None:
     """A start on a stage that was over goes on from what it had spent."""
-    clock = told([START, event(50, over, "introduce"), event(80, "start", "introduce")], 100)
+    clock = clock_after([START, event(50, over, "introduce"), event(80, "start", "introduce")], 100)
     assert stage(clock, "introduce").state == "running"
     assert stage(clock, "introduce").spent == 70
 
 
 def test_starting_the_paused_stage_resumes_it() -> None:
     """A start on the stage that is paused lets it go on; on the one that runs it changes nothing."""
-    clock = told([START, event(10, "pause"), event(60, "start", "introduce"), event(65, "start", "introduce")], 70)
+    clock = clock_after(
+        [START, event(10, "pause"), event(60, "start", "introduce"), event(65, "start", "introduce")], 70
+    )
     assert (clock.state, clock.spent) == ("running", 20)
 
 
 def test_after_the_end_its_time_is_told_and_a_start_takes_the_run_up_again() -> None:
     """`ends_at` is the time of the end, the running stage is done, and a start goes on."""
     ended = [START, event(100, "end"), event(110, "end")]
-    clock = told(ended, 500)
+    clock = clock_after(ended, 500)
     assert (clock.state, clock.stage, clock.ends_at) == ("ended", None, at(100))
     assert stage(clock, "introduce").state == "done"
     assert clock.latest == stage(clock, "introduce")
-    again = told([*ended, event(600, "start", "review")], 610)
+    again = clock_after([*ended, event(600, "start", "review")], 610)
     assert (again.state, again.ends_at) == ("running", at(610 + 170 + 300 + 180 + 120))
 
 
 def test_done_without_a_next_start_is_between() -> None:
     """Started and nothing current is `between`; the stage that was last is still told."""
-    clock = told([START, event(60, "done", "introduce")], 70)
+    clock = clock_after([START, event(60, "done", "introduce")], 70)
     assert (clock.state, clock.stage, clock.latest) == ("between", None, stage(clock, "introduce"))
 
 
@@ -100,54 +102,54 @@ def test_events_that_make_no_sense_are_passed_over() -> None:
         event(5, "start"), event(6, "add", "gone", 60), event(7, "done"), event(8, "add", "define"),
         event(9, "add", "define", float("nan")), Timing(run="other", at=at(9), event="start", stage="define"),
     ]  # fmt: skip
-    assert told(noise, 20) == told([], 20)
+    assert clock_after(noise, 20) == clock_after([], 20)
 
 
 def test_what_is_over_changes_only_by_a_start() -> None:
     """A finished stage takes no time, no second ending and no skip."""
     done = [START, event(60, "done", "introduce")]
     late = [event(70, "add", "introduce", 60), event(80, "skip", "introduce"), event(90, "done", "introduce")]
-    assert told([*done, *late], 100).stages == told(done, 100).stages
+    assert clock_after([*done, *late], 100).stages == clock_after(done, 100).stages
 
 
 def test_a_skipped_stage_is_out_of_the_forecast() -> None:
     """A stage left out no longer counts for the end, but for the planned end it does."""
-    clock = told([START, event(0, "skip", "define")], 0)
+    clock = clock_after([START, event(0, "skip", "define")], 0)
     assert (stage(clock, "define").state, clock.ends_at, clock.behind) == ("skipped", at(600), -300)
 
 
 def test_a_budget_is_never_below_zero_and_what_comes_after_counts_in_full() -> None:
     """Taking more than there is leaves nothing, and a minute added then is a minute."""
     taken = event(1, "add", "define", -900)
-    assert stage(told([taken], 5), "define").budget == 0
-    assert stage(told([taken, event(2, "add", "define", 60)], 5), "define").budget == 60
+    assert stage(clock_after([taken], 5), "define").budget == 0
+    assert stage(clock_after([taken, event(2, "add", "define", 60)], 5), "define").budget == 60
 
 
 def test_discounts_come_off_the_current_stage_running_or_paused() -> None:
     """A discount takes spent time off, never below 0; a negative one gives back what a clock swallowed."""
-    assert told([START, event(100, "discount", seconds=40)], 110).spent == 70
-    assert told([START, event(100, "pause"), event(101, "discount", seconds=40)], 110).spent == 60
-    assert told([START, event(100, "discount", seconds=400)], 110).spent == 10
-    assert told([START, event(100, "discount", seconds=-30)], 110).spent == 140
+    assert clock_after([START, event(100, "discount", seconds=40)], 110).spent == 70
+    assert clock_after([START, event(100, "pause"), event(101, "discount", seconds=40)], 110).spent == 60
+    assert clock_after([START, event(100, "discount", seconds=400)], 110).spent == 10
+    assert clock_after([START, event(100, "discount", seconds=-30)], 110).spent == 140
 
 
 def test_events_after_now_are_left_out() -> None:
     """At an instant in the past the clock is what it was then."""
     all_of_it = [START, event(60, "done", "introduce"), event(60, "start", "review"), event(90, "end")]
-    assert told(all_of_it, 30) == told([START], 30)
-    assert told(all_of_it, 60).stage is not None
+    assert clock_after(all_of_it, 30) == clock_after([START], 30)
+    assert clock_after(all_of_it, 60).stage is not None
 
 
 def test_mixed_rows_are_sorted_and_those_of_one_instant_keep_their_order() -> None:
     """A merge may leave rows in any order; done and start of one key press stay as they were written."""
     rows = [event(60, "done", "introduce"), event(60, "start", "review"), START]
-    clock = told(rows, 70)
+    clock = clock_after(rows, 70)
     assert [it.state for it in clock.stages[:2]] == ["done", "running"]
 
 
 def test_durations_beyond_reason_do_not_overflow() -> None:
     """A slip of the pen in a file (a stage of a billion years) must not stop the clock."""
-    clock = told(
+    clock = clock_after(
         [START, event(1, "add", "introduce", 10**400), event(2, "discount", seconds=-(10**30))],
         5,
         RUN,
@@ -199,7 +201,7 @@ def test_the_json_has_whole_numbers_and_instants_with_z() -> None:
     }  # fmt: skip
     assert isinstance(number(120.0), int)
     assert instant(at(0.123)) == "2026-11-18T10:00:00.123Z"
-    assert clock_json(told([], 0))["stage"] is None
+    assert clock_json(clock_after([], 0))["stage"] is None
 
 
 def test_a_clock_set_back_does_not_unmake_what_just_happened() -> None:
@@ -229,4 +231,4 @@ def test_running_since_is_the_last_event_of_a_running_run() -> None:
     clock = session_clock(running, at(50))
     assert clock is not None
     assert running_since(clock, running) == at(40)
-    assert running_since(told([], 5), running) is None
+    assert running_since(clock_after([], 5), running) is None

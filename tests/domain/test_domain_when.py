@@ -219,5 +219,5 @@ def test_dates_in_words() -> None:
     assert long_day(date("2026-11-20"), TODAY) == "Friday 20 November"
     assert long_day(date("2025-11-20"), TODAY) == "Thursday 20 November 2025"
     assert moment(dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC), TODAY) == "Tue 24 Nov 09:00"
-    told = [distance(TODAY + dt.timedelta(days), TODAY) for days in (0, 1, 2, 1200, -1, -3)]
-    assert told == ["today", "tomorrow", "in 2 days", "in 1,200 days", "yesterday", "3 days ago"]
+    answer = [distance(TODAY + dt.timedelta(days), TODAY) for days in (0, 1, 2, 1200, -1, -3)]
+    assert answer == ["today", "tomorrow", "in 2 days", "in 1,200 days", "yesterday", "3 days ago"]

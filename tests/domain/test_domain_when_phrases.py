@@ -69,9 +69,9 @@ def test_what_people_say_is_read(case: dict[str, Any]) -> None:
 def test_what_is_no_one_day_is_refused_with_a_remedy_that_can_be_typed(case: dict[str, Any]) -> None:
     """With a sentence that says why; whatever it says to type is read, and none proposes nonsense."""
     language, today = case.get("language"), case["today"]
-    for phrase, told in case["refused"]:
+    for phrase, answer in case["refused"]:
         why = refused(phrase, today, language)
-        assert told in why.sentence, phrase
+        assert answer in why.sentence, phrase
         assert why.remedy.endswith("."), phrase
         for example in examples(why.remedy):
             assert example == "the day's name" or read_date(example, today, None, language), phrase

@@ -102,9 +102,9 @@ def test_a_leading_date_is_what_its_words_read_as_alone(words: list[str], today:
 @given(INNER, st.integers(-2000, 2000))
 def test_a_distance_is_told_from_the_right_side(today: dt.date, days: int) -> None:
     """What lies ahead is never told as past, nor the other way round."""
-    told = distance(today + dt.timedelta(days), today)
-    assert told.endswith("ago") == (days < -1)
-    assert told.startswith("in ") == (days > 1)
+    answer = distance(today + dt.timedelta(days), today)
+    assert answer.endswith("ago") == (days < -1)
+    assert answer.startswith("in ") == (days > 1)
 
 
 @given(st.sampled_from(LANGUAGES), st.data(), INNER)

@@ -44,8 +44,8 @@ def test_a_month_later_nothing_comes_twice_and_changes_are_told() -> None:
         ("In the plan it is open, in the list done; the plan was left as it is.",),
     ]
     assert again.sum.endswith("3 rows already known differ from the plan.")
-    told: Any = again.as_json()["rows"]
-    assert len(told[1]["changes"]) == 3
+    answer: Any = again.as_json()["rows"]
+    assert len(answer[1]["changes"]) == 3
     assert "In the plan its owner" in "\n".join(row_lines(again, left_only=True))
 
 
@@ -69,9 +69,9 @@ def test_a_step_in_other_words_is_known_by_the_lists_own_reference() -> None:
     """Where most words are the same; a reference that now stands for something else makes a step of its own."""
     before = take("Ref,Action,Owner\nA-1,Order two more tally sheets,Noor Haddad", plan(people=PEOPLE)).session
     other = "Ref,Action,Owner\nA-1,Order three more tally sheets,Noor Haddad"
-    told = take(other, before)
-    assert told.added == 0
-    assert told.rows[0].changes == (
+    answer = take(other, before)
+    assert answer.added == 0
+    assert answer.rows[0].changes == (
         "In the plan it reads “Order two more tally sheets”, in the list “Order three more tally sheets”;"
         " the plan was left as it is.",
     )

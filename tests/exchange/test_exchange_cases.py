@@ -55,7 +55,7 @@ def taken(session: Session, entries: Sequence[Entry], how: str) -> Intake:
     return take_in(session, entries, Reading(NOW, CountedIds(), {"steps": True}.get(how)))
 
 
-def told(intake: Intake) -> str:
+def remarks_of(intake: Intake) -> str:
     """All that is said of an intake beside its rows."""
     return "\n".join([*(hint for row in intake.rows for hint in row.hints), *intake.remarks, intake.sum])
 
@@ -106,6 +106,6 @@ def right(intake: Intake, want: dict[str, Any]) -> None:
     assert session.people == tuple(want.get("people", PEOPLE))
     notes = "\n".join(note.text for note in session.notes)
     assert all(words in notes for words in want.get("notes", ())), notes
-    assert all(words in told(intake) for words in want.get("says", ())), told(intake)
+    assert all(words in remarks_of(intake) for words in want.get("says", ())), remarks_of(intake)
     every = repr(session)
     assert not any(words in every for words in want.get("lacks", ())), every

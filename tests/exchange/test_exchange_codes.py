@@ -226,5 +226,5 @@ def test_the_page_about_it_says_what_is_computed() -> None:
         modules = 17 + 4 * version + 2 * codes.BORDER
         room, height = codes.BYTES[version] - codes.ECI, (modules + 1) // 2
         far, near = (codes.code_distance(modules, wide * modules / columns) for wide in (2.0, 0.3))
-        told = f"| {columns}x{rows} | {version} | {room} | {modules}x{height} | {far:g} m | {near:g} m |"
-        assert told in page
+        answer = f"| {columns}x{rows} | {version} | {room} | {modules}x{height} | {far:g} m | {near:g} m |"
+        assert answer in page

@@ -53,8 +53,8 @@ def test_improvements_come_in_the_order_of_the_screen() -> None:
             {"id": "3", "text": "Never", "state": "dropped", "improvement": "a", "reason": UNDONE},
         ),
     )
-    told = [(it["Improvement"], it["Step"], it["Votes"], it["Status"]) for it in rows(write(session, VIEW))]
-    assert told == [("Above", "First", "", "dropped"), ("Below", "", "1", ""), ("", "Loose", "", "open")]
+    answer = [(it["Improvement"], it["Step"], it["Votes"], it["Status"]) for it in rows(write(session, VIEW))]
+    assert answer == [("Above", "First", "", "dropped"), ("Below", "", "1", ""), ("", "Loose", "", "open")]
     assert rows(write(session, VIEW))[2]["Hoped"] == "yes"
     assert len(rows(write(session, VIEW, Selection(open_only=True)))) == 3
 
@@ -80,8 +80,8 @@ def test_every_plan_makes_a_table_that_reads_back(session: Session) -> None:
     table = rows(write(session, VIEW))
     steps = [it for it in session.steps if not was_undone(it)]
     assert all(list(row)[: len(COLUMNS)] == list(COLUMNS) for row in table)
-    told = sorted(row["Step"] for row in table if row["Step"])
-    assert told == sorted(defused(it.text) for it in steps)
+    answer = sorted(row["Step"] for row in table if row["Step"])
+    assert answer == sorted(defused(it.text) for it in steps)
 
 
 def test_what_is_counted_stands_once() -> None:
@@ -99,8 +99,8 @@ def test_what_is_counted_stands_once() -> None:
         ],
     )
     table = rows(write(session, VIEW))
-    told = [(it["Step"], it["Votes"], it["Amount (EUR)"], it["Amount (days)"], it["Amount"]) for it in table]
-    assert told == [
+    answer = [(it["Step"], it["Votes"], it["Amount (EUR)"], it["Amount (days)"], it["Amount"]) for it in table]
+    assert answer == [
         ("a", "7", "1200", "", "1"), ("b", "", "300.5", "", ""), ("", "2", "", "", ""), ("", "", "", "2", ""),
     ]  # fmt: skip
     assert [it["Resources"] for it in table] == ["van; key; much", "van; paint", "", "hands"]

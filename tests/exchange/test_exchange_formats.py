@@ -50,7 +50,7 @@ def take(text: str | bytes, suffix: str = "") -> Intake:
     return taken
 
 
-def told(session: Session, *fields: str) -> dict[str, tuple[object, ...]]:
+def fields_by_words(session: Session, *fields: str) -> dict[str, tuple[object, ...]]:
     """Each step's fields by its words."""
     return {it.text: tuple(getattr(it, name) for name in fields) for it in session.steps}
 
@@ -63,10 +63,10 @@ def test_the_whole_plan_comes_back(write: Write) -> None:
     fields = ("owner", "helpers", "due", "hoped", "state", "finished", "done_when", "first_step", "note")
     # Of what is done the Markdown does not tell any more by when it was due.
     after = after.revise(steps=tuple(it.revise(due=on(9)) if it.text == "Ask" else it for it in after.steps))
-    assert told(after, *fields) == told(PLAN, *fields)
+    assert fields_by_words(after, *fields) == fields_by_words(PLAN, *fields)
     assert after.people == PLAN.people
     assert [it.text for it in after.resources] == ["phone"]
-    assert told(after, "roadblock", "contingency")["Order *two* – more"] == ("legal", "reuse")
+    assert fields_by_words(after, "roadblock", "contingency")["Order *two* – more"] == ("legal", "reuse")
 
 
 def test_markdown_and_json_bring_the_rest_too() -> None:
@@ -77,7 +77,7 @@ def test_markdown_and_json_bring_the_rest_too() -> None:
         assert ("decision", "Keep the printer") in [(it.kind, it.text) for it in after.notes]
         assert "Tea was good" in "\n".join(it.text for it in after.notes)
         assert after.parked[0].text.startswith("Plants")
-        assert told(after, "reason", "owner")["Paint"] == ("dear", "Piet Vos")
+        assert fields_by_words(after, "reason", "owner")["Paint"] == ("dear", "Piet Vos")
 
 
 @pytest.mark.parametrize("write", [ics.write, taskwarrior.write, todo_txt.write, html.write])
@@ -85,10 +85,12 @@ def test_what_tools_are_given_comes_back(write: Write) -> None:
     """Who, when and how it stands, as far as the format has a place for it."""
     after = take(write(PLAN, VIEW)).session
     fields = ("owner", "due")
-    before = told(PLAN, *fields)
-    assert {it: value for it, value in told(after, *fields).items() if it != "Ask"}.items() <= before.items()
-    assert told(after, "due")["Order *two* – more"] == (on(20, 12),)
-    assert told(after, "hoped")["Order *two* – more"] == (True,)
+    before = fields_by_words(PLAN, *fields)
+    assert {
+        it: value for it, value in fields_by_words(after, *fields).items() if it != "Ask"
+    }.items() <= before.items()
+    assert fields_by_words(after, "due")["Order *two* – more"] == (on(20, 12),)
+    assert fields_by_words(after, "hoped")["Order *two* – more"] == (True,)
 
 
 @pytest.mark.parametrize("name", ["jira", "asana", "linear", "gitlab", "todoist"])
@@ -96,7 +98,7 @@ def test_what_trackers_are_given_comes_back(name: str) -> None:
     """As steps, with all other words in their notes."""
     after = take(trackers.WRITERS[name](PLAN, VIEW, ALL), ".csv").session
     assert {"Order *two* – more", "Count", "Ring"} <= {it.text for it in after.steps}
-    assert "mine" in str(told(after, "note")["Order *two* – more"])
+    assert "mine" in str(fields_by_words(after, "note")["Order *two* – more"])
 
 
 def test_the_next_check_of_a_calendar_is_a_note() -> None:

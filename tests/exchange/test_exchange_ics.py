@@ -93,8 +93,8 @@ def test_what_was_in_a_calendar_once_stays_in_the_file_cancelled() -> None:
     )  # fmt: skip
     undated = one(plan(steps=(step(due=None, first_due=on(13), moves=1),)))
     assert (undated["status"], undated.decoded("dtstart"), undated["sequence"]) == ("CANCELLED", on(13), 1)
-    told = report("r", due=on(25))
-    last = one(plan(steps=(step(due=None, first_due=on(13), moves=2),), reports=(told, report("s"))))
+    message = report("r", due=on(25))
+    last = one(plan(steps=(step(due=None, first_due=on(13), moves=2),), reports=(message, report("s"))))
     assert last.decoded("dtstart") == on(25)
 
 
@@ -104,7 +104,7 @@ def report(id: str, **values: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("told", "values", "expected"),
+    ("message", "values", "expected"),
     [
         ((), {}, 0),
         ((), {"moves": 2}, 2),
@@ -125,10 +125,10 @@ def report(id: str, **values: Any) -> dict[str, Any]:
     ],
 )
 def test_sequence_is_counted_from_the_file(
-    told: tuple[dict[str, Any], ...], values: dict[str, Any], expected: int
+    message: tuple[dict[str, Any], ...], values: dict[str, Any], expected: int
 ) -> None:
     """It grows with each change of what the event says, and with nothing else, whenever it is written."""
-    session = plan(steps=(step(**values),), reports=told)
+    session = plan(steps=(step(**values),), reports=message)
     later = View(NOW + dt.timedelta(days=9), VIEW.zone)
     assert one(session)["sequence"] == one(session, later)["sequence"] == expected
 
@@ -255,11 +255,11 @@ def test_every_plan_makes_a_calendar_that_reads_back(session: Session) -> None:
     read = {str(it["uid"]): it for it in events(write(session, VIEW))}
     shown = [it for it in session.steps if (it.due or it.first_due) and not was_undone(it)]
     assert len(read) == len(shown)
-    told = sorted((str(it["summary"]), it.decoded("dtstart"), it["status"] == "CANCELLED") for it in read.values())
+    message = sorted((str(it["summary"]), it.decoded("dtstart"), it["status"] == "CANCELLED") for it in read.values())
     words = [clean_line(f"{it.owner}: {it.text}" if it.owner else it.text) for it in shown]
     # icalendar 7.3 leaves out a byte order mark that begins a value; it is no word and no sign.
     words = [text.removeprefix("\ufeff") for text in words]
-    assert told == sorted(
+    assert message == sorted(
         (text, it.due or it.first_due, it.due is None or not it.live) for text, it in zip(words, shown, strict=True)
     )
 
@@ -294,9 +294,9 @@ def test_a_calendar_is_the_same_at_the_same_instant() -> None:
 
 def test_a_date_that_moves_back_and_forth_is_always_newer() -> None:
     """Each move raises SEQUENCE, so that the last import wins whatever its date is."""
-    told = [one(plan(steps=(step(due=on(day), moves=moves),))) for day, moves in ((20, 0), (27, 1), (20, 2))]
-    assert len({it["uid"] for it in told}) == 1
-    assert [it["sequence"] for it in told] == [0, 1, 2]
+    message = [one(plan(steps=(step(due=on(day), moves=moves),))) for day, moves in ((20, 0), (27, 1), (20, 2))]
+    assert len({it["uid"] for it in message}) == 1
+    assert [it["sequence"] for it in message] == [0, 1, 2]
 
 
 def test_a_count_beyond_the_format_is_its_largest() -> None:

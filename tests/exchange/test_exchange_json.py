@@ -26,16 +26,16 @@ from strategies import sessions
 
 def test_an_empty_session_has_every_key() -> None:
     """The listed keys are there, null or empty, beside counts, clock and gaps."""
-    told = shown(plan(), VIEW)
-    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
-    assert told["group"] is None
-    assert told["people"] == told["steps"] == []
-    assert told["clock"] is None
-    assert told["counts"] == {
+    answer = shown(plan(), VIEW)
+    assert list(answer) == [*SHOWN, "counts", "clock", "gaps"]
+    assert answer["group"] is None
+    assert answer["people"] == answer["steps"] == []
+    assert answer["clock"] is None
+    assert answer["counts"] == {
         "steps": 0, "done": 0, "dropped": 0, "late": 0, "without_owner": 0, "without_date": 0,
         "completion": None, "on_time": None, "slips": 0,
     }  # fmt: skip
-    assert told["gaps"] == [
+    assert answer["gaps"] == [
         {"kind": "no_next_check", "item": None, "say": plain(shown(plan(), VIEW)["gaps"])[0]["say"]}  # type: ignore[index]
     ]
 
@@ -61,17 +61,17 @@ def test_the_clock_is_the_last_runs() -> None:
 
 def test_an_export_holds_the_whole_file() -> None:
     """Every table is there with every key of it, also those that `show` leaves out."""
-    told = exported(full(), VIEW)
+    answer = exported(full(), VIEW)
     tables = as_tables(full())
-    assert told.keys() == tables.keys() | set(SHOWN) | {"counts", "clock", "gaps"}
-    assert json.loads(dumped(told["stages"])) == tables["stages"]
+    assert answer.keys() == tables.keys() | set(SHOWN) | {"counts", "clock", "gaps"}
+    assert json.loads(dumped(answer["stages"])) == tables["stages"]
 
 
 def test_an_export_follows_the_schema() -> None:
     """What is exported is a session again by the model behind `flipchart schema`."""
-    told = dumped(exported(full(), VIEW))
-    assert {"counts", "clock"} <= json.loads(told).keys()
-    values = json.loads(told)
+    answer = dumped(exported(full(), VIEW))
+    assert {"counts", "clock"} <= json.loads(answer).keys()
+    values = json.loads(answer)
     known = defaults(Session).keys() - {"next_check"}
     again = convert({key: values[key] for key in values.keys() & known}, Session)
     for name in known:
@@ -81,17 +81,17 @@ def test_an_export_follows_the_schema() -> None:
 @given(session=sessions())
 def test_any_session_is_json(session: Session) -> None:
     """Every session becomes JSON that a strict reader takes, with every step in it."""
-    told = json.loads(dumped(exported(session, VIEW)), parse_constant=lambda name: 1 / 0)
-    assert [step["id"] for step in told["steps"]] == [step.id for step in session.steps]
-    assert len(told["runs"]) == len(session.runs)
+    answer = json.loads(dumped(exported(session, VIEW)), parse_constant=lambda name: 1 / 0)
+    assert [step["id"] for step in answer["steps"]] == [step.id for step in session.steps]
+    assert len(answer["runs"]) == len(session.runs)
 
 
 def test_a_selection_keeps_the_figures_of_the_whole() -> None:
     """What is left out of an export still counts: completion is the plan's, not the choice's."""
     steps = [{"id": "1", "text": "a", "state": "open"}, {"id": "2", "text": "b", "state": "done"}]
-    told: Any = exported(plan(steps=steps), VIEW, Selection(open_only=True))
-    assert [step["id"] for step in told["steps"]] == ["1"]
-    assert told["counts"]["completion"] == 0.5
+    answer: Any = exported(plan(steps=steps), VIEW, Selection(open_only=True))
+    assert [step["id"] for step in answer["steps"]] == ["1"]
+    assert answer["counts"]["completion"] == 0.5
 
 
 def test_instants_in_other_zones_are_told_in_utc() -> None:
@@ -113,10 +113,10 @@ def test_sums_are_told_by_kind_and_unit() -> None:
     ]
 
 
-def valid(told: object) -> None:
+def valid(answer: object) -> None:
     """Whether an object holds to the schema, formats included."""
     validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
-    assert [it.message for it in validator.iter_errors(told)] == []
+    assert [it.message for it in validator.iter_errors(answer)] == []
 
 
 def test_what_is_shown_and_exported_holds_to_the_schema() -> None:

@@ -162,8 +162,8 @@ def test_figures_come_with_their_fractions() -> None:
         {"id": "2", "text": "b", "state": "open", "due": on(17), "first_due": on(6), "moves": 2},
         {"id": "3", "text": "c", "state": "open", "carried_to": "t/x"},
     ]
-    reports = [{"id": id, "step": "2", "on": on(told), "state": "open", "due": on(due)}
-               for id, told, due in (("r", 9, 11), ("s", 12, 17))]  # fmt: skip
+    reports = [{"id": id, "step": "2", "on": on(answer), "state": "open", "due": on(due)}
+               for id, answer, due in (("r", 9, 11), ("s", 12, 17))]  # fmt: skip
     session = plan(steps=steps, reports=reports)
     # 1 of 2 done; a by its date; b late since the 17th, moved on the 9th from the 6th and on the 12th from the 11th.
     assert figures(session, on(18)) == (

@@ -106,8 +106,8 @@ def clock(now: dt.datetime, *events: tuple[float, str, str | None], **run: objec
 
 def test_a_run_under_way_tells_its_clock() -> None:
     """Stage, time left, until when, when out, and how far behind the planned start."""
-    told = clock(at(10, 3, 18), (0, "start", "a"), (2, "done", "a"), (2, "start", "b"), planned_start=at(9, 59))
-    assert told == "2/2 Define · 3:42 left · until 10:07 · ends 10:07 · 1 min behind"
+    answer = clock(at(10, 3, 18), (0, "start", "a"), (2, "done", "a"), (2, "start", "b"), planned_start=at(9, 59))
+    assert answer == "2/2 Define · 3:42 left · until 10:07 · ends 10:07 · 1 min behind"
 
 
 def test_a_clock_that_is_not_running() -> None:

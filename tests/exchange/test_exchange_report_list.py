@@ -53,8 +53,8 @@ def take(text: str | bytes, session: Session = BEFORE, suffix: str = "") -> Take
 
 def stands(session: Session) -> str:
     """Which steps are no longer open, since when."""
-    told = [it for it in session.steps if it.state != "open"]
-    return ", ".join(f"{it.id}: {it.state}{f' {it.finished.day}' if it.finished else ''}" for it in told)
+    answer = [it for it in session.steps if it.state != "open"]
+    return ", ".join(f"{it.id}: {it.state}{f' {it.finished.day}' if it.finished else ''}" for it in answer)
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -101,11 +101,11 @@ def test_a_list_takes_nothing_up_again() -> None:
     assert [(it.kind, it.say) for it in left.rows] == [
         ("left", "Under way in the list, done here; left as it is."), ("taken", "Dropped"),
     ]  # fmt: skip
-    told = [
+    answer = [
         {"id": "r", "step": "5", "on": on(9), "state": "done"},
         {"id": "q", "step": "5", "on": on(16), "state": "open"},
     ]
-    again = take("- [x] Ask", BEFORE.revise(reports=tuple(plan(reports=told).reports)))
+    again = take("- [x] Ask", BEFORE.revise(reports=tuple(plan(reports=answer).reports)))
     assert [(it.kind, it.say) for it in again.rows] == [
         ("left", "Reported before, and taken up again on Mon 16 Nov; left as it is.")
     ]

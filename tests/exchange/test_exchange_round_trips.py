@@ -65,8 +65,8 @@ def plans(draw: DrawFn) -> Session:
         for n, text in enumerate(texts)
     )  # fmt: skip
     ids = tuple(it.id for it in improvements)
-    told = draw(st.lists(TEXTS, min_size=1, max_size=4, unique_by=str.casefold))
-    made = tuple(draw(steps(f"s{n}", text, ids)) for n, text in enumerate(told))
+    fields_of = draw(st.lists(TEXTS, min_size=1, max_size=4, unique_by=str.casefold))
+    made = tuple(draw(steps(f"s{n}", text, ids)) for n, text in enumerate(fields_of))
     needs = tuple(
         Resource(id=f"{step.id}{need}", text=need, status="need", steps=(step.id,))
         for step in made for need in draw(st.lists(st.sampled_from(NEEDS), max_size=2, unique=True))
@@ -77,7 +77,7 @@ def plans(draw: DrawFn) -> Session:
 Fields = dict[str, object]
 
 
-def told(session: Session, step: Step) -> Fields:
+def fields_of(session: Session, step: Step) -> Fields:
     """All that is said of a step."""
     improvements = {it.id: it.text for it in session.improvements}
     fields: Fields = {
@@ -163,7 +163,7 @@ def comes_back(
     assert sorted(there) == sorted(it.text for it in steps), name
     assert len(after.steps) == len(steps), name
     for step in steps:
-        before, now = told(session, step), told(after, there[step.text])
+        before, now = fields_of(session, step), fields_of(after, there[step.text])
         if name == "todo.txt":
             before["state"] = "done" if before["state"] == "done" else "open"
         if before["finished"] is None:

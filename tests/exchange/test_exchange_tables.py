@@ -48,8 +48,8 @@ def test_the_committees_table() -> None:
         "Mobile round review", '=HYPERLINK("http://example.invalid";"click")',
     ]  # fmt: skip
     names = {it.id: it.text for it in session.improvements}
-    told = [(names[it.improvement or ""], it.text, it.owner, it.due, it.state, it.note) for it in session.steps]
-    assert told == [
+    message = [(names[it.improvement or ""], it.text, it.owner, it.due, it.state, it.note) for it in session.steps]
+    assert message == [
         ("Patients wait too long to be seen", "Publish a weekly wait-time board at reception", None, None, "open",
          "Ref: 1.1\nResponsible: Ward Mgr / HoN\nDate for completion: November 26\n"
          "Progress: Template agreed\nRAG: A"),
@@ -74,9 +74,9 @@ def test_the_committees_table() -> None:
 
 def test_the_committees_table_row_by_row() -> None:
     """Each row is told by its line in the file, a cell of two lines counted."""
-    told = take((LISTS / "qip-committee.csv").read_bytes()).as_json()
-    assert (told["added"], told["known"], told["notes"]) == (6, 0, 6)
-    rows = json.loads(json.dumps(told["rows"]))
+    message = take((LISTS / "qip-committee.csv").read_bytes()).as_json()
+    assert (message["added"], message["known"], message["notes"]) == (6, 0, 6)
+    rows = json.loads(json.dumps(message["rows"]))
     assert [row["row"] for row in rows] == [2, 3, 4, 5, 7, 8]
     assert rows[5] == {
         "row": 8, "left": "Ref: 2.2\nDate for completion: 31/11/2026\nRAG: G",
@@ -312,7 +312,7 @@ def test_dates_that_can_be_only_one(text: str, day: dt.date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("Ongoing", "not a date"), ("November 14", "of which year"), ("14 November", "of which year"),
         ("November 26", "a day, or November of the year 2026"), ("Nov 27", "a day, or"),
@@ -324,11 +324,11 @@ def test_dates_that_can_be_only_one(text: str, day: dt.date) -> None:
         ("in 2 weeks", "by which day"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "not a date"),
     ],
 )  # fmt: skip
-def test_dates_that_are_none_or_may_be_another(text: str, told: str) -> None:
+def test_dates_that_are_none_or_may_be_another(text: str, message: str) -> None:
     """Never a guess: what is in doubt is left, with the doubt."""
     found = day_of(text, TODAY)
     assert isinstance(found, str)
-    assert told in found
+    assert message in found
 
 
 @pytest.mark.parametrize(
@@ -596,7 +596,7 @@ def test_a_full_session_survives_as_a_table() -> None:
     """What the export tells of the session in which every field says something of its own is all read or kept."""
     taken = take(write(full(), VIEW))
     words = json.dumps([str(it) for _, it in taken.session.items()])
-    told = {step.text for step in full().steps}
-    assert told <= {it.text for it in taken.session.steps}
+    message = {step.text for step in full().steps}
+    assert message <= {it.text for it in taken.session.steps}
     for text in ("done-when words", "first move words", "roadblock words", "contingency words", "step note words"):
         assert text in words

@@ -209,9 +209,9 @@ def test_a_task_waits_for_others_and_begins_when_it_was_begun() -> None:
         {"id": "4", "text": "d", "state": "dropped"},
         {"id": "5", "text": "e", "state": "doing"},
     ]
-    told = [{"id": "r", "step": "5", "on": on(20), "state": "doing"}, {"id": "q", "step": "4", "on": on(24),
+    message = [{"id": "r", "step": "5", "on": on(20), "state": "doing"}, {"id": "q", "step": "4", "on": on(24),
              "state": "dropped"}]  # fmt: skip
-    first, second, fourth, fifth = tasks(plan(steps=steps, reports=told))
+    first, second, fourth, fifth = tasks(plan(steps=steps, reports=message))
     assert (first["depends"], first["entry"], first["start"]) == ([second["uuid"]], *["20261125T000000Z"] * 2)
     assert (fourth["end"], fifth["start"]) == ("20261124T120000Z", "20261120T120000Z")
     assert "annotations" not in fifth
@@ -269,8 +269,8 @@ def test_an_annotation_of_ours_is_not_left_behind() -> None:
     mine = {"entry": "20261119T080000Z", "description": "Owner: the ward, she says"}
     there = [first | {"annotations": [*first["annotations"], mine]}]
     now = PLAN.revise(steps=(PLAN.steps[0].revise(owner="Bo"), *PLAN.steps[1:]))
-    told = [it["description"] for it in over(there, now)[0][0]["annotations"]]
-    assert [it for it in told if it.startswith("Owner")] == ["Owner: the ward, she says", "Owner: Bo"]
+    message = [it["description"] for it in over(there, now)[0][0]["annotations"]]
+    assert [it for it in message if it.startswith("Owner")] == ["Owner: the ward, she says", "Owner: Bo"]
 
 
 def test_what_was_done_there_stays_done() -> None:
@@ -321,9 +321,9 @@ def test_what_people_gave_a_task_is_kept() -> None:
     assert (one["priority"], one["wait"], one["tags"], one["project"]) == (
         "H", "20270101T000000Z", ["home"], "work.ward",
     )  # fmt: skip
-    told = [it["description"] for it in one["annotations"]]
-    assert sorted(told) == sorted(["rang them", "Owner: Ana Lopes", *ABOUT.split("\n")])
-    assert len({it["entry"] for it in one["annotations"]}) == len(told)
+    message = [it["description"] for it in one["annotations"]]
+    assert sorted(message) == sorted(["rang them", "Owner: Ana Lopes", *ABOUT.split("\n")])
+    assert len({it["entry"] for it in one["annotations"]}) == len(message)
     assert (one["depends"], two["depends"], two["tags"]) == (["aa", "bb"], ["cc"], ["next", "hoped", "stuck"])
 
 
@@ -337,8 +337,8 @@ def test_what_is_over_here_is_over_there() -> None:
         steps[2] | {"carried_to": "t/x"}, steps[3] | {"state": "doing"}, steps[4],
     ])  # fmt: skip
     made, _ = over(there, now)
-    told = {it["description"]: (it["status"], "end" in it, "start" in it) for it in made}
-    assert told == {
+    message = {it["description"]: (it["status"], "end" in it, "start" in it) for it in made}
+    assert message == {
         "s1": ("completed", True, False), "s2": ("deleted", True, False), "s3": ("deleted", True, False),
         "s4": ("pending", False, True),
     }  # fmt: skip
@@ -407,8 +407,8 @@ def test_people_are_told_by_their_addresses_where_these_are_known() -> None:
     )  # fmt: skip
     assert [row["Assignee"] for row in rows("linear", mailed)] == ["ana@example.org", "", "Bo", ""]
     assert rows("todoist", mailed)[-1]["RESPONSIBLE"] == "ana@example.org"
-    told = "Linear knows people by their e-mail address: give [[contacts]] one for Bo."
-    assert told in list(notices("linear", mailed))
+    message = "Linear knows people by their e-mail address: give [[contacts]] one for Bo."
+    assert message in list(notices("linear", mailed))
     assert not [it for it in notices("linear", PLAN.revise(steps=PLAN.steps[1:2])) if "e-mail" in it]
 
 
@@ -434,12 +434,12 @@ def test_a_comma_makes_no_second_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("Call @home", "Call ＠home"), ("#ward %x /y +z", "＃ward ％x ／y ＋z"), ("p1 first", "p 1 first"),
         ("* star @a", "\\* star ＠a"), ("mail a@b", "mail a@b"), ("50 % @ home", "50 % @ home"), ("up1", "up1"),
     ],
 )  # fmt: skip
-def test_words_are_no_marks_for_todoist(text: str, told: str) -> None:
+def test_words_are_no_marks_for_todoist(text: str, message: str) -> None:
     """A word behind @ would be a label, behind # a project, p1 a priority."""
-    assert rows("todoist", plan(steps=[{"id": "1", "text": text, "state": "open"}]))[0]["CONTENT"] == told
+    assert rows("todoist", plan(steps=[{"id": "1", "text": text, "state": "open"}]))[0]["CONTENT"] == message

@@ -177,11 +177,11 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("text", "told"), FAULTS.items())
-def test_a_faulty_template_is_told_by_path_and_key(text: str, told: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("text", "message"), FAULTS.items())
+def test_a_faulty_template_is_told_by_path_and_key(text: str, message: str, tmp_path: Path) -> None:
     """The sentence names the file, the key as it stands in it, and what is expected."""
     file = own(tmp_path, text)
-    with pytest.raises(ExchangeError, match=told) as caught:
+    with pytest.raises(ExchangeError, match=message) as caught:
         load_template("ours", tmp_path)
     assert str(file) in caught.value.sentence
 

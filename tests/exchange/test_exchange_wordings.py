@@ -46,8 +46,8 @@ def take(text: str, suffix: str = "") -> Intake:
 )  # fmt: skip
 def test_states_with_more_words(words: str, state: str | None, rest: str) -> None:
     """What is told, and what stands behind it; a colour tells nothing."""
-    told = cell_state(Cell("state", "Status", words))
-    assert (told.state, told.rest) == (state, rest) if told else state is None
+    answer = cell_state(Cell("state", "Status", words))
+    assert (answer.state, answer.rest) == (state, rest) if answer else state is None
 
 
 @pytest.mark.parametrize(
@@ -253,8 +253,8 @@ def test_a_day_without_a_year_is_the_next_one_from_where_it_was_written(words: s
 
 def test_a_word_for_a_state_counts_under_a_name_that_asks_for_a_tick() -> None:
     """ "Dropped, no budget" below "Done?" is as good as below "Status"; a tick still is one."""
-    told = {words: cell_state(Cell("state", "Done?", words)) for words in ("dropped, no budget", "✔", "no", "blue")}
-    assert {words: it and it.state for words, it in told.items()} == {
+    answer = {words: cell_state(Cell("state", "Done?", words)) for words in ("dropped, no budget", "✔", "no", "blue")}
+    assert {words: it and it.state for words, it in answer.items()} == {
         "dropped, no budget": "dropped", "✔": "done", "no": "open", "blue": None,
     }  # fmt: skip
 

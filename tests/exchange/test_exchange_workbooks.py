@@ -65,7 +65,7 @@ def take(data: bytes, sheet: str | None = None) -> Intake:
     return take_in(plan(people=PEOPLE), read_items(data, ".xlsx", sheet=sheet), Reading(NOW, CountedIds(), True))
 
 
-def told(intake: Intake) -> list[tuple[object, ...]]:
+def step_fields(intake: Intake) -> list[tuple[object, ...]]:
     """The steps in a few words."""
     return [(it.text, it.owner, it.due, it.state) for it in intake.session.steps]
 
@@ -73,7 +73,7 @@ def told(intake: Intake) -> list[tuple[object, ...]]:
 def test_values_are_read_as_people_see_them() -> None:
     """Dates, ticks and whole numbers; titles above the names are words."""
     taken = take(xlsx((1.0, "Order sheets", "Noor Haddad", DAY, True), (2, "Ask the lab", "NA", None, False)))
-    assert told(taken) == [
+    assert step_fields(taken) == [
         ("Order sheets", "Noor Haddad", DAY.date(), "done"), ("Ask the lab", None, None, "open"),
     ]  # fmt: skip
     assert taken.session.steps[0].note == "Ref: 1"
@@ -137,7 +137,7 @@ def test_the_first_visible_sheet_that_holds_something_is_read() -> None:
         book.create_sheet("Empty", 1)
 
     data = xlsx((1, "a", "Noor Haddad", DAY, None), change=change)
-    assert [it[0] for it in told(take(data))] == ["a"]
+    assert [it[0] for it in step_fields(take(data))] == ["a"]
     assert [it.text for it in read_items(data, sheet="lists") if it.kind != "remark"] == ["Open"]
     with pytest.raises(ExchangeError, match="There is no sheet “Other”; the workbook has “Empty”, “Log”, “Lists”"):
         read_items(data, sheet="Other")
@@ -167,7 +167,7 @@ def test_percent_and_many_cells() -> None:
 def test_a_workbook_of_libreoffice() -> None:
     """Tabs in its cells are joined over, which is said."""
     rows = (("Action", "Owner", "Due"), ("Order sheets", "Noor Haddad", "2026-12-10"))
-    assert told(take(ods(*rows))) == [("Order sheets", "Noor Haddad", DAY.date(), "open")]
+    assert step_fields(take(ods(*rows))) == [("Order sheets", "Noor Haddad", DAY.date(), "open")]
     assert take(ods(*rows)).remarks == ()
     assert take(ods(*rows, tab=True)).remarks == ("Tabs and line breaks inside its cells are left out.",)
 
@@ -224,9 +224,9 @@ def test_what_openpyxl_refuses_is_read_without_it(monkeypatch: pytest.MonkeyPatc
     """Then nothing more is told of it; so too of a workbook that is too large to wait for."""
     data = xlsx((1, "a", "Noor Haddad", DAY, None))
     monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: 1 / 0)
-    assert [it[0] for it in told(take(data))] == ["a"]
+    assert [it[0] for it in step_fields(take(data))] == ["a"]
     monkeypatch.setattr(workbook, "_LARGEST", 1)
-    assert [it[0] for it in told(take(data))] == ["a"]
+    assert [it[0] for it in step_fields(take(data))] == ["a"]
 
 
 def test_the_list_is_found_behind_a_cover() -> None:
@@ -238,7 +238,7 @@ def test_the_list_is_found_behind_a_cover() -> None:
             cover.append(row)
 
     taken = take(xlsx((1, "Order sheets", "Noor Haddad", DAY, "no"), change=covered))
-    assert told(taken) == [("Order sheets", "Noor Haddad", DAY.date(), "open")]
+    assert step_fields(taken) == [("Order sheets", "Noor Haddad", DAY.date(), "open")]
     assert any("“Log” was read; the workbook also has “Cover”" in it for it in taken.remarks)
 
 
@@ -247,7 +247,7 @@ def test_days_that_were_saved_as_numbers_are_days() -> None:
     taken = take(
         xlsx((1, "Order sheets", "Noor Haddad", 46366, 46345), (2, "Ask the lab", "Piet Vos", 46366.5, None))
     )
-    assert told(taken) == [
+    assert step_fields(taken) == [
         ("Order sheets", "Noor Haddad", DAY.date(), "done"), ("Ask the lab", "Piet Vos", DAY.date(), "open"),
     ]  # fmt: skip
     assert taken.session.steps[0].finished == dt.date(2026, 11, 19)
@@ -269,7 +269,7 @@ def test_a_second_row_of_names_goes_with_the_merged_one_above_it() -> None:
         sheet[cell].number_format = "0%"
     book.save(file)
     taken = take(file.getvalue())
-    assert told(taken) == [
+    assert step_fields(taken) == [
         ("Order sheets", "Noor Haddad", DAY.date(), "doing"), ("Ask the lab", "Piet Vos", DAY.date(), "done"),
     ]  # fmt: skip
     assert taken.session.steps[1].finished == dt.date(2026, 11, 10)
@@ -279,4 +279,4 @@ def test_shares_of_one_are_shares_where_a_column_has_fractions() -> None:
     """LibreOffice's files say 0.25 and 1 where the sheet shows 25 % and 100 %."""
     head = ("Maßnahme", "Wer", "Bis", "Fortschritt")
     rows = (("Blöcke bestellen", "Noor Haddad", "10.12.2026", "0.25"), ("Labor fragen", "Piet Vos", "", "1"))
-    assert [it[3] for it in told(take(ods(head, *rows)))] == ["doing", "done"]
+    assert [it[3] for it in step_fields(take(ods(head, *rows)))] == ["doing", "done"]

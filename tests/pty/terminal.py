@@ -156,13 +156,13 @@ class Terminal:
         self.until(lambda: words in self.text(), f"the screen shows {words!r}", seconds)
         self.settle()
 
-    def until(self, holds: Callable[[], bool], told: str, seconds: float = WAIT, *, reading: bool = True) -> None:
+    def until(self, holds: Callable[[], bool], awaited: str, seconds: float = WAIT, *, reading: bool = True) -> None:
         """Wait for a state; not `reading`, as a terminal that stands still."""
         end = CLOCK.monotonic() + seconds
         while not holds():
             if CLOCK.monotonic() > end or (self.child.poll() is not None and not holds()):
                 code = self.child.poll()
-                raise AssertionError(f"never: {told} (exit code {code})\n{self.text()}\n{self.tail()}")
+                raise AssertionError(f"never: {awaited} (exit code {code})\n{self.text()}\n{self.tail()}")
             self._read_if_ready(0.02) if reading else select.select([], [], [], 0.02)
 
     def stands_still(self, seconds: float) -> None:

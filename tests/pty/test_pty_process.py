@@ -160,8 +160,8 @@ def test_a_shell_takes_it_back(place: Place) -> None:
 
 def stopped(terminal: Terminal) -> bool:
     """Whether the process is stopped; asked without taking its end away from whoever waits for that."""
-    told = os.waitid(os.P_PID, terminal.child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT)
-    return told is not None
+    answer = os.waitid(os.P_PID, terminal.child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT)
+    return answer is not None
 
 
 def test_a_closed_terminal_ends_it(place: Place) -> None:

@@ -208,7 +208,7 @@ def test_a_browser_brings_its_own_driver(place: Place) -> None:
 @pytest.mark.parametrize(("tested", "ours"), [("8.2.", True), ("8.3.", False)])
 def test_a_textual_that_was_not_tried_gets_its_own_driver(place: Place, tested: str, ours: bool) -> None:
     """What our driver uses of its inner parts may be gone there; the workshop runs all the same and is saved."""
-    told = f"""
+    answer = f"""
 import sys, flipchart.tui.process as process
 process.TESTED = {tested!r}
 driver_for = process.driver_for
@@ -220,7 +220,7 @@ process.driver_for = told
 from flipchart.cli.frame.main import main
 sys.exit(main(sys.argv[1:]))
 """
-    with Terminal([PROGRAM[0], "-c", told, "run", str(place.under_way())], place.env) as terminal:
+    with Terminal([PROGRAM[0], "-c", answer, "run", str(place.under_way())], place.env) as terminal:
         terminal.wait("3/5")
         terminal.press("a")
         terminal.type("Ring the supplier\r")

@@ -48,7 +48,7 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-def told(place: Place, *, fresh: bool) -> Any:
+def standing(place: Place, *, fresh: bool) -> Any:
     """What a program tells of how it stands."""
     file = place.folder / "told.json"
     call = [sys.executable, "-c", TELLS, str(file)]
@@ -63,11 +63,11 @@ def told(place: Place, *, fresh: bool) -> Any:
 
 def test_it_stands_as_one_that_was_started(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Session, terminal, streams, signals, files, limits, folder, mask, arguments, environment, and Python itself."""
-    told(place, fresh=False)  # so that what it is forked from was there before
+    standing(place, fresh=False)  # so that what it is forked from was there before
     monkeypatch.chdir(place.folder)
     mask = os.umask(0o027)
     try:
-        assert told(place, fresh=False) == told(place, fresh=True)
+        assert standing(place, fresh=False) == standing(place, fresh=True)
     finally:
         os.umask(mask)
 

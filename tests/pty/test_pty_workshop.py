@@ -31,8 +31,10 @@ def place(tmp_path: Path) -> Place:
 def shown(place: Place) -> dict[str, object]:
     """What `flipchart show --json` tells of the one session."""
     call = [*PROGRAM, "show", str(place.path), "--json"]
-    told: dict[str, object] = json.loads(subprocess.run(call, env=place.env, capture_output=True, check=True).stdout)
-    return told
+    answer: dict[str, object] = json.loads(
+        subprocess.run(call, env=place.env, capture_output=True, check=True).stdout
+    )
+    return answer
 
 
 def to_the_review(terminal: Terminal) -> None:
@@ -113,12 +115,12 @@ def test_a_workshop_from_the_command_to_the_file(place: Place, size: tuple[int, 
     ]  # fmt: skip
     assert [(it.text, it.status) for it in session.resources] == [("designer", "need"), ("A quiet corner", "need")]
     assert (session.next_caller, session.runs[0].present) == ("Ana Lopes", ("Ana Lopes",))
-    told = shown(place)
-    assert told["counts"] == {
+    answer = shown(place)
+    assert answer["counts"] == {
         "steps": 3, "done": 0, "dropped": 0, "late": 0, "without_owner": 0, "without_date": 0, "completion": 0.0,
         "on_time": None, "slips": 0,
     }  # fmt: skip
-    clock = told["clock"]
+    clock = answer["clock"]
     assert isinstance(clock, dict)
     assert (clock["state"], [it["state"] for it in clock["stages"]]) == ("ended", ["done"] * 5)
 

@@ -35,8 +35,8 @@ LATER = (
 class Forked:
     """A program that was forked, to be watched and killed as one that was started by itself."""
 
-    def __init__(self, told: socket.socket) -> None:
-        self._told, self._words = told, b""
+    def __init__(self, answer: socket.socket) -> None:
+        self._told, self._words = answer, b""
         self.returncode: int | None = None
         self._hear(lambda: b"\n" in self._words)
         self.pid = int(self._words.split()[0])
@@ -78,14 +78,14 @@ def suits(argv: Sequence[str], env: Mapping[str, str]) -> bool:
 
 def fork(argv: Sequence[str], env: Mapping[str, str], terminal: int, stderr: int) -> Forked:
     """Carry out `python -m flipchart …` or `python -c CODE …` in a terminal."""
-    told, teller = socket.socketpair()
+    answer, teller = socket.socketpair()
     call = {"argv": [*argv[1:]], "env": dict(env), "folder": os.getcwd(), "mask": _mask()}  # noqa: PTH109
     data = json.dumps(call).encode() + b"\n"
     with teller:
         line = _server(tuple((name, env.get(name, "")) for name in AT_LOADING))
         sent = socket.send_fds(line, [data], [terminal, stderr, teller.fileno()])
         line.sendall(data[sent:])
-    return Forked(told)
+    return Forked(answer)
 
 
 def _mask() -> int:

@@ -54,10 +54,10 @@ def test_a_step_is_told_from_the_newest_of_the_files_of_a_session(tmp_path: Path
     put(tmp_path, "a copy.toml", with_step(first(), "x", owner="Bo"), at=20)
     (tmp_path / "broken.toml").write_text("broken")
     found = without_copies(each(tmp_path, CLOCK))
-    told = {
+    answer = {
         it.path.stem: [step.owner or step.id for step in it.session.steps] for it in found if isinstance(it, Kept)
     }
-    assert told == {"a": ["only"], "a copy": ["Bo"]}
+    assert answer == {"a": ["only"], "a copy": ["Bo"]}
     assert [type(it) for it in found] == [Kept, Kept, Problem]
 
 

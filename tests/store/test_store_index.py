@@ -28,7 +28,7 @@ from strategies import sessions
 
 CLOCK = ManualClock(NOW)
 DAY = NOW.date()
-Told = tuple[list[tuple[str, str, str, dt.date | None, int]], list[tuple[str, Summary, bool]], list[str]]
+Contents = tuple[list[tuple[str, str, str, dt.date | None, int]], list[tuple[str, Summary, bool]], list[str]]
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def put(folder: Path, name: str, session: Session) -> Path:
     return path
 
 
-def told(folder: Path, cache: Path) -> Told:
+def contents(folder: Path, cache: Path) -> Contents:
     """What the index tells: live steps by date, sessions in a line, problems."""
     with Index(folder, CLOCK, cache) as found:
         promises = [(it.file, it.title, it.step, it.due, it.slips) for it in found.promises()]
@@ -61,7 +61,7 @@ def told(folder: Path, cache: Path) -> Told:
         return promises, lines, list(found.problems.values())
 
 
-def read(folder: Path) -> Told:
+def read(folder: Path) -> Contents:
     """The same from the files themselves."""
     files = list(each(folder, CLOCK))
     bare = sessions_of(without_copies(files))
@@ -98,28 +98,28 @@ def cached(cache: Path) -> list[Path]:
 
 def test_what_it_tells_is_what_the_files_hold(folder: Path, tmp_path: Path, reads: list[str]) -> None:
     """At first from the files; then without reading those that are in it again."""
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
     assert reads == ["a", "b", "c", "d"]
     del reads[:]
-    assert told(folder, tmp_path) == read(folder)
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
     assert sorted(set(reads)) == ["c", "d"]
     assert len(cached(tmp_path)) == 1
 
 
 def test_a_folder_that_is_not_there_or_cannot_be_read(tmp_path: Path) -> None:
     """The first is empty, the second is said."""
-    assert told(tmp_path / "none", tmp_path) == ([], [], [])
+    assert contents(tmp_path / "none", tmp_path) == ([], [], [])
     assert not (tmp_path / "folders").exists()
     (tmp_path / "file").write_text("")
     with pytest.raises(Unreadable):
-        told(tmp_path / "file", tmp_path)
+        contents(tmp_path / "file", tmp_path)
 
 
 def test_nothing_private_is_in_it(folder: Path, tmp_path: Path) -> None:
     """Neither a private session nor notes; the file is for this user alone."""
     put(folder, "n", first(id="n", notes=({"id": "n1", "at": NOW, "kind": "note", "text": "Salary"},)))
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     (file,) = cached(tmp_path)
     data = file.read_bytes()
     assert b"Step s1" in data
@@ -134,20 +134,20 @@ def test_what_changed_is_read_again(
     """A file with the same size and time, one that is new, gone, private or damaged now."""
     if old:
         age(monkeypatch)
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     path = folder / "a.toml"
     before = path.stat()
     path.write_bytes(path.read_bytes().replace(b"Step s3", b"Step s9"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     put(folder, "e", first(id="five"))
     del reads[:]
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
     assert {"a", "e"} <= set(reads) and "b" not in reads
     (folder / "b.toml").unlink()
     put(folder, "a", first(private=True, steps=(step("s1", due=DAY),)))
     (folder / "e.toml").write_text("broken, too")
-    assert told(folder, tmp_path) == read(folder)
-    assert len(told(folder, tmp_path)[2]) == 2
+    assert contents(folder, tmp_path) == read(folder)
+    assert len(contents(folder, tmp_path)[2]) == 2
     (file,) = cached(tmp_path)
     assert b"Step s" not in file.read_bytes()
 
@@ -158,36 +158,36 @@ def test_a_file_that_its_times_cannot_tell_is_told_by_its_hash(
     """Changed twice within one step of the disk's clock, in place and by as many bytes."""
     for module in (index, index_rows):
         monkeypatch.setattr(module, "stamp_of", lambda path: "1 2 3 9999999999999999999 5")
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     put(folder, "b", first(id="two", title="Budgets", steps=(step("t2", due=DAY, owner="Bo"),)))
     del reads[:]
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
     assert "b" in reads and "a" not in reads
     (folder / "b.toml").unlink()
     (folder / "b.toml").mkdir()
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
 
 
 @pytest.mark.parametrize("at", [0.0, 0.01, 0.3, 0.6, 0.99])
 def test_a_damaged_index_is_made_anew(folder: Path, tmp_path: Path, at: float) -> None:
     """Wherever a byte of it was changed, or all behind it is gone."""
     for cut in (False, True):
-        told(folder, tmp_path)
+        contents(folder, tmp_path)
         (file,) = cached(tmp_path)
         data = bytearray(file.read_bytes())
         where = int(at * len(data))
         data[where] ^= 0xFF
         file.write_bytes(data[:where] if cut else data)
-        assert told(folder, tmp_path) == read(folder)
+        assert contents(folder, tmp_path) == read(folder)
         assert len(cached(tmp_path)) == 1
 
 
 def test_an_index_of_another_version_or_folder_is_left(folder: Path, tmp_path: Path) -> None:
     """It may be somebody's; ours is made beside it."""
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     (file,) = cached(tmp_path)
     other = file.rename(file.with_name(file.name.replace(f"-{index_cache.VERSION}-", "-0-")))
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
     assert other in cached(tmp_path) and len(cached(tmp_path)) == 2
 
 
@@ -201,7 +201,7 @@ def test_a_cache_that_cannot_be_written_changes_no_answer(
     """A read-only disk, one that is full, a file in the place of the folder; what was begun is removed."""
     with monkeypatch.context() as patch:
         patch.setattr(paths, "private_folder", _refuse)
-        assert told(folder, tmp_path) == read(folder)
+        assert contents(folder, tmp_path) == read(folder)
     assert not (tmp_path / "folders").exists()
     for fault in (PermissionError(13, "injected"), sqlite3.OperationalError("database or disk is full")):
 
@@ -210,14 +210,14 @@ def test_a_cache_that_cannot_be_written_changes_no_answer(
 
         with monkeypatch.context() as patch:
             patch.setattr(Cache, "publish", publish)
-            assert told(folder, tmp_path) == read(folder)
+            assert contents(folder, tmp_path) == read(folder)
         assert cached(tmp_path) == []
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     put(folder, "e", first(id="five", steps=(step("e1"),)))
     with monkeypatch.context() as patch:
         patch.setattr(paths, "private_folder", _refuse)
-        assert told(folder, tmp_path) == read(folder)
-    assert told(folder, tmp_path) == read(folder)
+        assert contents(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
 
 
 def test_what_goes_away_on_the_way_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,11 +233,11 @@ def test_what_goes_away_on_the_way_is_nothing(tmp_path: Path, monkeypatch: pytes
 
 def test_two_programs_at_once_tell_the_same(folder: Path, tmp_path: Path) -> None:
     """Each makes its own index whole, and one of them stays."""
-    answers: list[Told] = []
+    answers: list[Contents] = []
 
     def work() -> None:
         for _ in range(5):
-            answers.append(told(folder, tmp_path))
+            answers.append(contents(folder, tmp_path))
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
@@ -250,7 +250,7 @@ def test_two_programs_at_once_tell_the_same(folder: Path, tmp_path: Path) -> Non
 
 def test_what_a_killed_program_began_is_removed(folder: Path, tmp_path: Path) -> None:
     """An hour later, and not while it may be at work."""
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     (file,) = cached(tmp_path)
     old, young = (file.with_name(f"{file.name[:-39]}{it}.tmp") for it in "xy")
     cache = Cache(folder, tmp_path)
@@ -258,7 +258,7 @@ def test_what_a_killed_program_began_is_removed(folder: Path, tmp_path: Path) ->
         cache.begin(None).rename(path)
     os.utime(old, (10, 10))
     put(folder, "e", first(id="five"))
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     assert young in cached(tmp_path) and old not in cached(tmp_path)
 
 
@@ -277,7 +277,7 @@ def test_many_files_are_read_by_several_processes(
     """Where there are several; what comes of it is the same."""
     for name, value in {"TOGETHER": 2, "PART": 1, "cores": lambda: cores}.items():
         monkeypatch.setattr(index_rows, name, value)
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
 
 
 def test_a_process_that_ends_before_its_time_changes_no_answer(
@@ -293,7 +293,7 @@ def test_a_process_that_ends_before_its_time_changes_no_answer(
 
     for name, value in {"TOGETHER": 2, "PART": 1, "cores": lambda: 2, "_entry": ended}.items():
         monkeypatch.setattr(index_rows, name, value)
-    assert told(folder, tmp_path) == read(folder)
+    assert contents(folder, tmp_path) == read(folder)
     assert index_rows.entries(folder, ["a.toml"] * 9, CLOCK).__next__().name == "a.toml"
 
 
@@ -305,7 +305,7 @@ def test_carried_and_copied_steps_are_counted_once(folder: Path, tmp_path: Path)
     (folder / "typed.toml").write_text('title = "Typed"\n[[steps]]\ntext = "Call"\n')
     (folder / "typed 2.toml").write_text('title = "Typed"\n[[steps]]\ntext = "Call"\nowner = "Bo"\n')
     for _ in range(2):
-        promises, *_rest = told(folder, tmp_path)
+        promises, *_rest = contents(folder, tmp_path)
         assert sorted(it[2] for it in promises) == sorted(it[2] for it in read(folder)[0])
         assert {"n1", "n2", "o1"} <= {it[2] for it in promises} and "o2" not in {it[2] for it in promises}
 
@@ -316,15 +316,15 @@ def test_a_link_that_leads_nowhere_and_a_name_that_is_no_text(folder: Path, tmp_
     with suppress(OSError):  # macOS and some disks take only names in UTF-8
         put(folder, os.fsdecode(b"\xff\xfe"), first(id="odd", steps=(step("x1"),)))
     for _ in range(2):
-        assert told(folder, tmp_path) == read(folder)
-        assert len(told(folder, tmp_path)[2]) == 2
+        assert contents(folder, tmp_path) == read(folder)
+        assert len(contents(folder, tmp_path)[2]) == 2
 
 
 def test_a_cache_folder_may_be_named_from_here(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As XDG_CACHE_HOME should not be, and is."""
     monkeypatch.chdir(tmp_path)
-    assert told(folder, Path("c#?%20")) == read(folder)
-    assert told(Path("sessions"), Path("c#?%20")) == read(Path("sessions"))
+    assert contents(folder, Path("c#?%20")) == read(folder)
+    assert contents(Path("sessions"), Path("c#?%20")) == read(Path("sessions"))
 
 
 def test_no_model_is_made_of_live_steps(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,8 +352,8 @@ def test_the_state_of_a_session_goes_by_its_clock(folder: Path, tmp_path: Path) 
         id="r", runs=(run,), stages=(stage,), timing=(Timing(run="r1", at=NOW, event="start", stage="g1"),)
     )
     put(folder, "r", with_step(running, "x"))
-    lines = told(folder, tmp_path)[1]
-    assert lines == read(folder)[1] == told(folder, tmp_path)[1]
+    lines = contents(folder, tmp_path)[1]
+    assert lines == read(folder)[1] == contents(folder, tmp_path)[1]
     assert b"Tell them" not in cached(tmp_path)[0].read_bytes()
 
 
@@ -365,7 +365,7 @@ def test_numbers_that_json_hardly_has_are_held_as_they_are(folder: Path, tmp_pat
         Timing(run="r1", at=NOW, event="add", seconds=seconds),
     )
     put(folder, "r", first(id="r", runs=(Run(id="r1", kind="workshop"),), timing=moved))
-    told(folder, tmp_path)
+    contents(folder, tmp_path)
     with Index(folder, CLOCK, tmp_path) as found:
         assert next(it.session.timing for it in found.sessions() if it.session.id == "r") == moved
 
@@ -378,7 +378,7 @@ def test_whatever_the_sessions_are(tmp_path_factory: pytest.TempPathFactory, rou
     for plans in rounds:
         for number, plan in enumerate(plans):
             put(place, f"x{number}", plan)
-        assert told(place, cache) == read(place)
+        assert contents(place, cache) == read(place)
         for path in _every_other(place):
             path.unlink()
 

@@ -382,7 +382,7 @@ def test_looking_at_a_damaged_file_while_saving_adds_nothing(tmp_path: Path, mon
         desk.submit(with_step(desk.session, "a"))
         desk.wait_for(lambda state: state.kind == "failed")
         desk.path.write_bytes(b"broken")
-        told, looked, look = len(desk.states), threading.Event(), desk.saver._look
+        answer, looked, look = len(desk.states), threading.Event(), desk.saver._look
 
         def seen() -> None:
             look()
@@ -392,7 +392,7 @@ def test_looking_at_a_damaged_file_while_saving_adds_nothing(tmp_path: Path, mon
         desk.saver.look()
         desk.saver.look()
         desk.wait_for(lambda _: looked.is_set())
-        assert len(desk.states) == told
+        assert len(desk.states) == answer
         assert [step.id for step in desk.session.steps] == ["a"]
 
 
@@ -459,18 +459,18 @@ def test_taking_while_a_save_is_under_way_loses_nothing(tmp_path: Path) -> None:
 
 def test_listeners_come_and_go_and_may_fail() -> None:
     """A listener that raises stops neither saving nor the others."""
-    told: list[SaveState] = []
+    answer: list[SaveState] = []
     bulletin = Bulletin()
 
     def fails(_: SaveState) -> None:
         raise RuntimeError("the screen is gone")
 
     bulletin.subscribe(fails)
-    stop = bulletin.subscribe(told.append)
+    stop = bulletin.subscribe(answer.append)
     bulletin.notify(SaveState)
     stop()
     bulletin.notify(SaveState)
-    assert told == [SaveState()]
+    assert answer == [SaveState()]
 
 
 def test_a_typed_file_is_saved_with_its_original_beside_it(tmp_path: Path) -> None:
@@ -517,8 +517,8 @@ def test_a_copy_of_another_program_is_never_written_over(tmp_path: Path) -> None
 def test_what_is_said_on_leaving_unsaved_names_the_copy() -> None:
     """Why, and where the words are."""
     assert SaveState("failed", why="The disk is full").sentence == "NOT SAVED: The disk is full."
-    told = SaveState("failed", why="The disk is full", copy=Path("/state/retro.toml")).sentence
-    assert told == "NOT SAVED: The disk is full. A copy is in /state/retro.toml."
+    answer = SaveState("failed", why="The disk is full", copy=Path("/state/retro.toml")).sentence
+    assert answer == "NOT SAVED: The disk is full. A copy is in /state/retro.toml."
 
 
 def test_nothing_is_unsaved_until_something_is_handed_in() -> None:

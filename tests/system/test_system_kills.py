@@ -40,10 +40,10 @@ def strace(pid: int, *options: str) -> Iterator[None]:
     command = ["strace", "-f", "-p", str(pid), *options]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert tracer.stderr is not None
-    told = tracer.stderr.readline()
-    if "attached" not in told:
+    answer = tracer.stderr.readline()
+    if "attached" not in answer:
         tracer.wait()
-        refused("trace a process", told)
+        refused("trace a process", answer)
     yield
     tracer.wait()
     tracer.stderr.close()

@@ -168,8 +168,8 @@ def test_taskwarrior_keeps_what_people_did_there(tmp_path: Path) -> None:
     assert draft["depends"] == [uuids["Paint"]]
     assert json.loads(task(tmp_path, "count", "status:pending", "or", "status:waiting")) == 1
     late = View(NOW.replace(year=2199), VIEW.local)  # Paint was done there on the day of the real clock
-    told = take_report_rows(session, read_report_rows(task(tmp_path, "export").encode(), "", session, late), late)
-    assert [(it.kind, it.said.text) for it in told.rows if it.say] == [("taken", "Paint")]
+    answer = take_report_rows(session, read_report_rows(task(tmp_path, "export").encode(), "", session, late), late)
+    assert [(it.kind, it.said.text) for it in answer.rows if it.say] == [("taken", "Paint")]
 
 
 def khal(folder: Path, *args: str) -> str:
@@ -202,8 +202,8 @@ def test_khal_moves_and_cancels_what_it_took_in(tmp_path: Path) -> None:
     for plan in (session, later):
         file.write_bytes(ics.write(plan, VIEW).encode())
         khal(tmp_path, "import", "--batch", "-a", "plan", str(file))
-    told = khal(tmp_path, "list", "--format", "{start}|{title}|{status}", "--day-format", "", "2026-12-01", "10d")
-    assert [line for line in told.splitlines() if line.strip()] == [
+    answer = khal(tmp_path, "list", "--format", "{start}|{title}|{status}", "--day-format", "", "2026-12-01", "10d")
+    assert [line for line in answer.splitlines() if line.strip()] == [
         "2026-12-02 10:00|Next check: Ward|CONFIRMED ", "2026-12-03|Paint|CANCELLED ", "2026-12-05|Draft|CONFIRMED ",
     ]  # fmt: skip
 

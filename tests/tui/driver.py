@@ -255,7 +255,7 @@ class Driver:
             self.app.tick()
         await self.settle()
 
-    async def until(self, told: str, holds: Callable[[], bool]) -> None:
+    async def until(self, awaited: str, holds: Callable[[], bool]) -> None:
         """Wait for a state, or fail with what was waited for and the screen.
 
         It may have come with the last thing that was waited for: what follows from it is painted before this returns.
@@ -268,7 +268,7 @@ class Driver:
             if holds():
                 await self.settle()
                 return
-            assert REAL.monotonic() < end, f"not in {PATIENCE:g} s: {told}\n{self.text()}"
+            assert REAL.monotonic() < end, f"not in {PATIENCE:g} s: {awaited}\n{self.text()}"
             await asyncio.sleep(0.01)
             self.app.tick()
 

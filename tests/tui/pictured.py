@@ -21,14 +21,14 @@ def picture(driver: Driver) -> str:
     for strip in driver.app.screen._compositor.render_strips():
         inks = "".join(_name(style, names) * len(text) for text, style, control in strip if not control)
         rows += [f"|{strip.text.rstrip()}", f":{inks.rstrip('.')}"]
-    legend = [f"{letter} {told}" for told, letter in names.items()]
+    legend = [f"{letter} {answer}" for answer, letter in names.items()]
     return "\n".join([*rows, "", *legend, ""])
 
 
 def _name(style: Style | None, names: dict[str, str]) -> str:
     """A letter for a style: the first is the ground, a point."""
-    told = str(style or "none").replace("not dim", "").strip()
-    return names.setdefault(told, ("." + ascii_letters)[len(names)])
+    answer = str(style or "none").replace("not dim", "").strip()
+    return names.setdefault(answer, ("." + ascii_letters)[len(names)])
 
 
 def compared(driver: Driver, name: str) -> None:

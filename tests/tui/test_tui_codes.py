@@ -153,9 +153,9 @@ async def test_no_code_holds_half_a_promise(tmp_path: Path) -> None:
     plan = with_steps(workshop(), (STEPS[0].revise(text=long, owner="Ana"), STEPS[1].revise(text=long, owner="Ana")))
     async with driving(write(plan, tmp_path), (80, 24)) as driver:
         await driver.press("space", "ctrl+o", "3", "O")
-        told = " ".join(driver.text().split())
-        assert "▀" not in told
-        columns, rows = map(int, re.findall(r"(\d+) columns and (\d+) rows", told)[0])
+        answer = " ".join(driver.text().split())
+        assert "▀" not in answer
+        columns, rows = map(int, re.findall(r"(\d+) columns and (\d+) rows", answer)[0])
         for size, fits in (((columns, rows), True), ((columns - 1, rows), False), ((columns, rows - 1), False)):
             await driver.pilot.resize_terminal(*size)
             await driver.settle()

@@ -92,15 +92,17 @@ async def test_the_words_beside_the_clock_make_room_when_it_goes_over(tmp_path: 
             assert clipped(driver) == []
 
 
-@pytest.mark.parametrize(("key", "typed", "told"), [("P", "5", "back at"), ("Q", "3 on your own", "on your own")])
-async def test_a_break_and_a_quiet_timer_have_the_whole_wall(tmp_path: Path, key: str, typed: str, told: str) -> None:
+@pytest.mark.parametrize(("key", "typed", "message"), [("P", "5", "back at"), ("Q", "3 on your own", "on your own")])
+async def test_a_break_and_a_quiet_timer_have_the_whole_wall(
+    tmp_path: Path, key: str, typed: str, message: str
+) -> None:
     """What stands beside the plan on a wide wall is gone with the plan, and there again after it."""
     sizes = ((80, 24), (120, 40), (200, 60))
     async with driving(write(workshop(), tmp_path)) as driver:
         await driver.press("space", "n", "n", key)
         await driver.write(typed)
         async for size in in_sizes(driver, *sizes):
-            assert told in driver.text(), size
+            assert message in driver.text(), size
             assert "Also today" not in driver.text() and "Resources" not in driver.text(), driver.text()
             assert driver.room.query_one("#wall").size == (size[0], size[1] - 1)
         if key == "P":

@@ -43,8 +43,8 @@ SIZED = st.builds(
 def test_panes_share_what_there_is(panes: list[Sized], height: int) -> None:
     """No more lines than there are, one between two panes; nothing is hidden beside rows that would do for it."""
     rows = shares(panes, height)
-    told = [pane.taken(count) for pane, count in zip(panes, rows, strict=True) if count]
-    used = sum(told) + max(len(told) - 1, 0)
+    answer = [pane.taken(count) for pane, count in zip(panes, rows, strict=True) if count]
+    used = sum(answer) + max(len(answer) - 1, 0)
     assert used <= height
     for pane, count in zip(panes, rows, strict=True):
         if 0 < count < len(pane.sizes):

@@ -33,9 +33,9 @@ WORDS = st.builds(" · ".join, st.lists(PARTS, max_size=9))
 def test_what_fits_on_two_lines_is_shown_whole(words: str, hint: str, indent: int, width: int, beside: int) -> None:
     """One line where one is enough, beside the save light; else more, and no word is lost on the way."""
     rows = echoed(words, line((hint, "warn")) if hint else (), indent, EchoRoom(width, beside, MANY, MANY))
-    told = "".join("".join(plain(row).split()) for row in rows)
+    message = "".join("".join(plain(row).split()) for row in rows)
     if len(rows) <= MOST:
-        assert told == "".join(f"{words}{hint}".split())
+        assert message == "".join(f"{words}{hint}".split())
         assert all(width_of(row) <= width for row in rows[:-1])
         assert width_of(rows[-1]) <= width - beside - bool(beside)
     if len(rows) > 1:
@@ -155,16 +155,16 @@ ECHOES = (
 )
 
 
-@pytest.mark.parametrize(("key", "typed", "told"), ECHOES, ids=lambda it: it)
+@pytest.mark.parametrize(("key", "typed", "message"), ECHOES, ids=lambda it: it)
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=str)
 async def test_every_box_says_what_it_understood(
-    tmp_path: Path, key: str, typed: str, told: str, size: tuple[int, int]
+    tmp_path: Path, key: str, typed: str, message: str, size: tuple[int, int]
 ) -> None:
     """Names, dates, needs, if-then, notes and times are echoed while they are typed."""
     async with driving(write(with_steps(workshop()), tmp_path), size) as driver:
         await driver.press("space", "pagedown", "pagedown", "pagedown", key)
         await driver.type(typed)
-        assert told in " ".join(driver.text().split()), driver.text()
+        assert message in " ".join(driver.text().split()), driver.text()
 
 
 async def test_a_crowded_room_keeps_its_rows_and_cuts_the_echo(tmp_path: Path) -> None:
@@ -193,13 +193,13 @@ PAST_DAYS: tuple[tuple[Prompt, str, str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("prompt", "typed", "told"), PAST_DAYS, ids=[f"{it[0].name}" for it in PAST_DAYS])
-def test_a_day_that_is_past_is_said_and_refused_in_every_box(prompt: Prompt, typed: str, told: str) -> None:
+@pytest.mark.parametrize(("prompt", "typed", "message"), PAST_DAYS, ids=[f"{it[0].name}" for it in PAST_DAYS])
+def test_a_day_that_is_past_is_said_and_refused_in_every_box(prompt: Prompt, typed: str, message: str) -> None:
     """A promise for yesterday is nearly always a slip; the words stay in the box."""
     session = with_steps(workshop()).revise(goals=(Goal(id="g1", text="Answer calls"),))
     view = Frame(session=session, clock=None, now=TEN, local=lambda at: at)
     echo = prompt.echo(typed, view)
-    assert told in " ".join((*echo.parts, echo.hint))
+    assert message in " ".join((*echo.parts, echo.hint))
     with pytest.raises(Rejected, match="is past: type a day still to come"):
         raise Rejected(prompt.enter(typed, view, CountedIds()).refused)
 

@@ -44,7 +44,7 @@ def step(driver: Driver, id: str) -> Step:
     return next(it for it in driver.session.steps if it.id == id)
 
 
-def told(driver: Driver, id: str) -> list[Report]:
+def own_reports(driver: Driver, id: str) -> list[Report]:
     """The reports of a step that this test added."""
     return [it for it in driver.session.reports if it.step == id and it.id.startswith("new")]
 
@@ -273,7 +273,7 @@ async def test_a_new_owner_a_comment_and_a_reason(tmp_path: Path) -> None:
         await driver.press("x")
         await driver.write("The clinic moves in spring")
         assert driver.room.cursor == "today"
-        assert [(it.state, it.owner, it.note) for it in told(driver, "twice")] == [
+        assert [(it.state, it.owner, it.note) for it in own_reports(driver, "twice")] == [
             ("doing", "Ana Lopes", None),
             ("doing", "Ana Lopes", "Ana knows the chapel"),
             ("dropped", "Ana Lopes", "The clinic moves in spring"),
@@ -288,7 +288,7 @@ async def test_undo_takes_the_answer_back_first(tmp_path: Path) -> None:
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
         await driver.burst("space", "n", "n", "1", "u")
-        assert (step(driver, "twice").state, told(driver, "twice")[-1].live) == ("doing", False)
+        assert (step(driver, "twice").state, own_reports(driver, "twice")[-1].live) == ("doing", False)
         await driver.burst("p", "6", *["backspace"] * 4, "enter", "u")
         assert step(driver, "twice").text == "Book a room for the supplier clinic"
 
@@ -303,7 +303,7 @@ async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
         look(driver, "Did it happen: legal is slow?")
         await driver.press("f9")
         assert driver.room.questions == ()
-        assert [it.obstacle_came for it in told(driver, "stuck")] == [None, False]
+        assert [it.obstacle_came for it in own_reports(driver, "stuck")] == [None, False]
         await driver.burst("p", "1")
         assert driver.room.questions == ()
 
@@ -443,9 +443,9 @@ async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
         await driver.press("enter")
         assert driver.room.cursor == "twice"
         # Promised for the 13th, done on it, and told on the 18th.
-        assert (step(driver, "late").finished, told(driver, "late")[0].on) == (nov(13), nov(18))
+        assert (step(driver, "late").finished, own_reports(driver, "late")[0].on) == (nov(13), nov(18))
         assert past_of(step(driver, "late"), driver.room.frame()) == "on the day"
-        assert told(driver, "late")[0].note == "Noor checked it"
+        assert own_reports(driver, "late")[0].note == "Noor checked it"
         look(driver, "Did it happen: legal is slow?")
         await driver.press("s")
         await driver.write("1 tomorrow")
@@ -456,10 +456,10 @@ async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
         look(driver, "Begin with a digit from 1 to 6")
         await driver.press("ctrl+u")
         await driver.write("3 Pat asks")
-        assert (step(driver, "twice").state, told(driver, "twice")[0].support) == ("blocked", "Pat asks")
+        assert (step(driver, "twice").state, own_reports(driver, "twice")[0].support) == ("blocked", "Pat asks")
         await driver.press("s")
         await driver.write("under way half of it")
-        assert (step(driver, "today").state, told(driver, "today")[0].note) == ("doing", "half of it")
+        assert (step(driver, "today").state, own_reports(driver, "today")[0].note) == ("doing", "half of it")
         await driver.press("s")
         await driver.write("5")
         look(driver, "Dropped because")

@@ -113,7 +113,7 @@ async def test_the_desk_sees_the_digits_of_a_show_of_hands(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("keys", "words", "told"),
+    ("keys", "words", "message"),
     [
         (("4",), "yesterday", "Tue 17 Nov is past: type a day still to come."),
         (("o",), "ana yesterday", "Tue 17 Nov is past: type a day still to come."),
@@ -122,7 +122,7 @@ async def test_the_desk_sees_the_digits_of_a_show_of_hands(tmp_path: Path) -> No
     ids=["new date", "new owner", "done"],
 )
 async def test_a_day_that_cannot_be_is_refused_at_a_check_in(
-    tmp_path: Path, keys: tuple[str, ...], words: str, told: str
+    tmp_path: Path, keys: tuple[str, ...], words: str, message: str
 ) -> None:
     """One sentence, the line stays to be corrected, and nothing is reported."""
     async with driving(write(promised(), tmp_path), open_file=looking_again) as driver:
@@ -130,7 +130,7 @@ async def test_a_day_that_cannot_be_is_refused_at_a_check_in(
         before = driver.session
         await driver.press(*keys)
         await driver.write(words)
-        await driver.sees(told)
+        await driver.sees(message)
         assert driver.session == before
         assert driver.room.field.value == words
         # Outside the box what was done last is said, and not what the words in it mean.

@@ -66,11 +66,11 @@ async def test_the_page_tells_what_the_command_tells(tmp_path: Path, size: tuple
         every = whole(d)
         # Done: b of Spring's a b c, and d of Autumn's d e: 3 of 5. By the date a of a b d; late by 9 and 4 days.
         # Define took 7:00 and 8:00.
-        told = (
+        answer = (
             "Spring", "2 of 3", "Autumn", "1 of 2", "check was due Fri 6 Nov", "3 of 5 · 60 %", "1 of 3 · 33 %",
             "a median of 6.5 days", "Define", "took 7:30 of 5:00", "over 2 runs", "New session of wards",
         )  # fmt: skip
-        places = [every.index(words) for words in told]
+        places = [every.index(words) for words in answer]
         assert places == sorted(places)
         assert "Other" not in every
         await d.press("down")
@@ -182,8 +182,8 @@ async def test_all_plans_are_a_page_from_home(tmp_path: Path, size: tuple[int, i
         text = whole(d)
         assert [it for it in ("Spring", "Autumn", "Other") if it in text] == ["Spring", "Autumn", "Other"]
         # Spring was told of twenty days ago, Autumn was made nine days ago, Other today.
-        told = [row for row in text.split("\n") if "no news for" in row or "news today" in row]
-        days = [int(found[1]) if (found := re.search(r"no news for (\d+) day", row)) else 0 for row in told]
+        answer = [row for row in text.split("\n") if "no news for" in row or "news today" in row]
+        days = [int(found[1]) if (found := re.search(r"no news for (\d+) day", row)) else 0 for row in answer]
         assert len(days) == 3 and days == sorted(days, reverse=True)
         assert "check was due Fri 6 Nov" in text
         assert re.search(r"Wards +[▁-█]+.*3 of 5 · 60 %", text.replace("\n", " "))

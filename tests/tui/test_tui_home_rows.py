@@ -38,7 +38,7 @@ def look(wanted: str = "") -> Look:
     return Look(now=NOW, local=lambda at: at, folder="/s", wanted=wanted)
 
 
-def told(rows: tuple[Row, ...], width: int = 76) -> list[str]:
+def lines_of(rows: tuple[Row, ...], width: int = 76) -> list[str]:
     """The rows as text."""
     return [plain(words).rstrip() for row in rows for words in row.lines(width, False)]
 
@@ -53,7 +53,7 @@ def test_sessions_stand_in_their_groups() -> None:
         ),
         look(),
     )  # fmt: skip
-    text = "\n".join(told(rows))
+    text = "\n".join(lines_of(rows))
     order = ["Continue", "begun", "Follow up", "missed", "soon", "Others", "new", "old", "New session"]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
@@ -61,7 +61,7 @@ def test_sessions_stand_in_their_groups() -> None:
 
 def test_a_late_check_is_only_said_to_have_been_due() -> None:
     """Nobody is shamed: a date that has passed is told as such, without a count of days."""
-    text = "\n".join(told(home_rows(catalogue(summary("missed", check=dt.date(2026, 11, 6))), look())))
+    text = "\n".join(lines_of(home_rows(catalogue(summary("missed", check=dt.date(2026, 11, 6))), look())))
     assert "7 open · check was due Fri 6 Nov" in text
     assert "late" not in text
 
@@ -73,7 +73,7 @@ def test_a_late_check_is_only_said_to_have_been_due() -> None:
 )  # fmt: skip
 def test_the_next_check_is_told_by_its_day(check: dt.date, words: str) -> None:
     """A check to come is told with its day, and its year where that is another one."""
-    assert words in "\n".join(told(home_rows(catalogue(summary("x", check=check)), look())))
+    assert words in "\n".join(lines_of(home_rows(catalogue(summary("x", check=check)), look())))
 
 
 def test_progress_is_a_bar_of_full_cells_with_its_fraction() -> None:
@@ -85,7 +85,7 @@ def test_progress_is_a_bar_of_full_cells_with_its_fraction() -> None:
         ),
         look(),
     )  # fmt: skip
-    lines = told(rows)
+    lines = lines_of(rows)
     bars = {text.split()[0]: text.count("█") for text in lines if text[:1] in "abcde" and text}
     assert bars == {"a": 3, "b": 0, "c": 9, "d": 10, "e": 0}
     assert "3 of 10" in "\n".join(lines)
@@ -95,10 +95,10 @@ def test_progress_is_a_bar_of_full_cells_with_its_fraction() -> None:
 def test_private_sessions_show_only_when_named() -> None:
     """A private session is not on the screen, and the beginning of its title brings it, its middle does not."""
     folder = catalogue(summary("Coaching Bo", private=True), summary("Retro"))
-    assert "Coaching" not in "\n".join(told(home_rows(folder, look())))
-    assert "Coaching" not in "\n".join(told(home_rows(folder, look("bo"))))
-    assert "Coaching" not in "\n".join(told(home_rows(folder, look("coa"))))
-    assert "Coaching Bo" in "\n".join(told(home_rows(folder, look("coach"))))
+    assert "Coaching" not in "\n".join(lines_of(home_rows(folder, look())))
+    assert "Coaching" not in "\n".join(lines_of(home_rows(folder, look("bo"))))
+    assert "Coaching" not in "\n".join(lines_of(home_rows(folder, look("coa"))))
+    assert "Coaching Bo" in "\n".join(lines_of(home_rows(folder, look("coach"))))
 
 
 def test_finding_knows_no_case_order_or_accents() -> None:
@@ -115,15 +115,15 @@ def test_words_that_find_nothing_are_the_title_of_a_new_session() -> None:
     folder = catalogue(summary("Retro"))
     assert new_title(folder, " Kick-off ") == "Kick-off"
     assert new_title(folder, "ret") == ""
-    assert "+ New session “Kick-off”" in told(home_rows(folder, look("Kick-off")))
+    assert "+ New session “Kick-off”" in lines_of(home_rows(folder, look("Kick-off")))
 
 
 def test_an_empty_folder_says_where_it_is() -> None:
     """Nobody has to guess why there is nothing."""
-    lines = told(home_rows(catalogue(), look()))
+    lines = lines_of(home_rows(catalogue(), look()))
     assert lines[:2] == ["No sessions here yet.", "They are kept in /s."]
     assert lines[-1] == "+ New session"
-    assert told(home_rows(Catalogue(), look()))[0] == "Reading /s"
+    assert lines_of(home_rows(Catalogue(), look()))[0] == "Reading /s"
 
 
 def test_a_damaged_file_is_a_row_with_its_sentence() -> None:
@@ -131,16 +131,16 @@ def test_a_damaged_file_is_a_row_with_its_sentence() -> None:
     bad = DamagedFile(Path("/s/broken.toml"), "broken.toml: line 3 is not TOML.")
     rows = home_rows(catalogue(summary("Retro"), damaged=(bad,)), look())
     assert "/s/broken.toml" in [row.id for row in rows]
-    assert "! broken.toml: line 3 is not TOML." in told(rows)
-    assert "broken" in "\n".join(told(home_rows(catalogue(damaged=(bad,)), look("brok"))))
-    assert "broken" not in "\n".join(told(home_rows(catalogue(summary("Retro"), damaged=(bad,)), look("retro"))))
+    assert "! broken.toml: line 3 is not TOML." in lines_of(rows)
+    assert "broken" in "\n".join(lines_of(home_rows(catalogue(damaged=(bad,)), look("brok"))))
+    assert "broken" not in "\n".join(lines_of(home_rows(catalogue(summary("Retro"), damaged=(bad,)), look("retro"))))
 
 
 def test_sessions_of_one_title_are_told_apart_by_their_day() -> None:
     """Two weekly retrospectives show when each was made."""
     check = dt.date(2026, 11, 27)
     text = "\n".join(
-        told(home_rows(catalogue(summary("Retro", check=check), summary("Retro", check=check, age=7)), look()))
+        lines_of(home_rows(catalogue(summary("Retro", check=check), summary("Retro", check=check, age=7)), look()))
     )
     assert "from Wed 18 Nov" in text
     assert "from Wed 11 Nov" in text
@@ -155,7 +155,7 @@ def test_no_line_is_wider_than_the_screen(width: int, title: str) -> None:
     for row in home_rows(catalogue(late, late, damaged=(bad,)), look()):
         for selected in (False, True):
             assert all(width_of(words) <= width for words in row.lines(width, selected))
-    text = "\n".join(told(home_rows(catalogue(late), look()), width))
+    text = "\n".join(lines_of(home_rows(catalogue(late), look()), width))
     assert "567 of 1234" in text
     assert "check was due Thu 6 Nov 2025" in text
     assert len([row for row in home_rows(catalogue(late), look()) if row.id == NEW]) == 1
@@ -176,4 +176,4 @@ def test_a_trend_has_its_groups_whole_name(width: int) -> None:
     row = TrendRow(None, "Harbour Street Library and Archive", (0.5,) * 26, "15 of 19 · 79 %")
     rows = [plain(words).rstrip() for words in row.lines(width, selected=False)]
     assert "Harbour Street Library and Archive" in rows[0]
-    assert all(width_of(line(told)) <= width for told in rows)
+    assert all(width_of(line(lines_of)) <= width for lines_of in rows)

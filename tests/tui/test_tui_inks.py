@@ -113,9 +113,9 @@ async def test_where_there_are_sixteen_colours_everything_is_painted_in_them(
             await paint(home)
     half = len(painted) // 2
     for usual, fewer in zip(painted[:half], painted[half:], strict=True):
-        told = SIXTEEN.apply([Segment(text, style) for text, style in usual], AROUND)
-        assert [(it.text, it.style) for it in told] == fewer
-        assert {it.style.color.number for it in told if it.style and it.style.color} <= {*range(16)}
+        answer = SIXTEEN.apply([Segment(text, style) for text, style in usual], AROUND)
+        assert [(it.text, it.style) for it in answer] == fewer
+        assert {it.style.color.number for it in answer if it.style and it.style.color} <= {*range(16)}
 
 
 def test_words_keep_their_weight_and_states_their_ground_with_sixteen_colours() -> None:

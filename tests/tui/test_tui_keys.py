@@ -130,7 +130,7 @@ async def test_the_palette_lists_every_action(tmp_path: Path) -> None:
         listed = driver.app.get_system_commands(driver.app.screen_stack[1])
         commands = {command.title: command.help for command in listed}
         for key in KEYS:
-            there = any(f"({key.id})" in told for told in commands.values())
+            there = any(f"({key.id})" in result for result in commands.values())
             assert there == (key.group != "Answers" and key.id != "palette"), key.id
         assert driver.app.screen.query_one(OptionList).option_count == len(commands)
 

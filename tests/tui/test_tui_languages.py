@@ -336,8 +336,8 @@ def words_written(written: str) -> set[str]:
 def phrases() -> dict[str, str]:
     """Messages of several words that no agenda has, with themselves in small letters."""
     known = " ".join(agendas().split()).casefold()
-    told = {it: it.casefold() for it in sorted(worded()) if " " in it and "{" not in it}
-    return {it: small for it, small in told.items() if small not in known}
+    answer = {it: it.casefold() for it in sorted(worded()) if " " in it and "{" not in it}
+    return {it: small for it, small in answer.items() if small not in known}
 
 
 def unmarked(screen: str, written: str) -> set[str]:

@@ -68,17 +68,19 @@ def test_a_name_is_whole_where_a_line_has_room(people: list[str], when: str, wid
         *(Pair("a", it, "2 steps, calls the next check", named=True) for it in people),
     )  # fmt: skip
     for row in rows:
-        told = [plain(words) for words in row.lines(width, False)]
-        assert all(any(it in words for words in told) for it in people if not isinstance(row, Pair) or row.left == it)
-        assert all(width_of(words) <= width for words in told)
+        answer = [plain(words) for words in row.lines(width, False)]
+        assert all(
+            any(it in words for words in answer) for it in people if not isinstance(row, Pair) or row.left == it
+        )
+        assert all(width_of(words) <= width for words in answer)
     assert rows[-1].lines(-2, selected=False)
 
 
 def test_who_and_what_stand_apart() -> None:
     """Two blanks at least between the longest name that fits its column and the step."""
-    told = plain(Promise("a", "Lucía Serrano", "Keep the desk open", "Fri 4 Dec").lines(76, selected=False)[0])
-    assert told.startswith("  Lucía Serrano  Keep the desk open")
-    assert plain(Columns(None).lines(76, selected=False)[0]).index("what") == told.index("Keep")
+    answer = plain(Promise("a", "Lucía Serrano", "Keep the desk open", "Fri 4 Dec").lines(76, selected=False)[0])
+    assert answer.startswith("  Lucía Serrano  Keep the desk open")
+    assert plain(Columns(None).lines(76, selected=False)[0]).index("what") == answer.index("Keep")
 
 
 @given(TEXTS, NAMES, st.integers(20, 120))

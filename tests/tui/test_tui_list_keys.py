@@ -63,9 +63,9 @@ def test_footer_and_help_know_a_persons_own_keys() -> None:
     assert boxed["leave"] == "F11"
     assert "filter" not in boxed
     assert "help" not in boxed
-    told = {row.text: row.mark for row in key_rows(HomeScreen.KEYS, own)}  # type: ignore[attr-defined]
-    assert told["move"] == "up down, k j"
-    assert told["into the box again"] == "s"
+    answer = {row.text: row.mark for row in key_rows(HomeScreen.KEYS, own)}  # type: ignore[attr-defined]
+    assert answer["move"] == "up down, k j"
+    assert answer["into the box again"] == "s"
 
 
 async def test_own_keys_hold_at_home_and_the_palette_has_its_commands(tmp_path: Path) -> None:

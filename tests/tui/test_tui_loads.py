@@ -80,14 +80,14 @@ def test_the_desk_answers_what_is_typed(box: Prompt | None, typed: str, words: s
 )
 def test_the_answer_fits_its_line(width: int, words: str) -> None:
     """Whole words only: where there is little room what is known elsewhere goes last."""
-    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(CONTEXT), width)
-    assert "".join(span.text for span in told) == words
+    answer = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(CONTEXT), width)
+    assert "".join(span.text for span in answer) == words
 
 
 def test_without_kin_or_a_record_nothing_is_made_up() -> None:
     """A single session has no "in all"; four past steps are no record."""
-    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(GroupContext()))
-    assert "".join(span.text for span in told) == "Ana Lopes: 0 open here"
+    answer = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(GroupContext()))
+    assert "".join(span.text for span in answer) == "Ana Lopes: 0 open here"
     few = replace(CONTEXT, days=(0, 0, 3, 9))
     assert answer_words(None, "", view(few)) == "no record yet: fewer than five past steps"
     owned = HERE.revise(steps=(Step(id="t1", text="x", state="open", owner="Ana Lopes"),))

@@ -48,7 +48,7 @@ async def choose(driver: Driver, word: str) -> None:
 
 
 def _digit(driver: Driver, word: str) -> str:
-    return next((digit for digit, told in driver.room.questions[0].choices if told.startswith(word)), "")
+    return next((digit for digit, message in driver.room.questions[0].choices if message.startswith(word)), "")
 
 
 def to(kind: str) -> tuple[str, ...]:
@@ -365,14 +365,14 @@ async def test_the_closing_page_leads_on_by_digits(
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("ana", "Ana Lopes tells Bea."),
         ("@wei", "Chen Wei tells Bea."),
         ("the ward clerk", "the ward clerk tells Bea."),
     ],
 )
-async def test_who_tells_the_absent_is_found_among_the_people(tmp_path: Path, typed: str, told: str) -> None:
+async def test_who_tells_the_absent_is_found_among_the_people(tmp_path: Path, typed: str, message: str) -> None:
     """By a part of the name, and said before Enter; whoever is not known is kept as it was typed."""
     steps = (STEPS[0].revise(owner="Bea", due=dt.date(2026, 11, 27)), *STEPS[1:])
     async with driving(write(with_steps(workshop(), steps), tmp_path)) as driver:
@@ -380,9 +380,9 @@ async def test_who_tells_the_absent_is_found_among_the_people(tmp_path: Path, ty
         await choose(driver, "end run")
         await driver.press("1", "4")
         await driver.type(typed)
-        assert told.partition(" tells")[0] in driver.text().split("Who tells them")[1].partition("\n")[2]
+        assert message.partition(" tells")[0] in driver.text().split("Who tells them")[1].partition("\n")[2]
         await driver.press("enter")
-        assert driver.session.steps[0].note == told
+        assert driver.session.steps[0].note == message
 
 
 async def test_two_who_fit_are_asked_about(tmp_path: Path) -> None:

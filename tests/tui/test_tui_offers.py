@@ -30,13 +30,13 @@ def ran(folder: Path, number: int, taken: float, **values: object) -> None:
         Timing(run=id, at=begins + taken * MINUTE, event="start", stage=f"{id}a"),
         Timing(run=id, at=begins + (taken + 3) * MINUTE, event="end"),
     )
-    told: dict[str, object] = {
+    answer: dict[str, object] = {
         "group": "Wards", "created": begins, "runs": (Run(id=id, kind="workshop", template="action-planning-25"),),
         "stages": stages, "timing": timing, "people": ("Ana", "Bo"), "facilitator": "Noor", "steps": (),
         "improvements": (Improvement(id="i", text="Shorten onboarding"), Improvement(id="j", text="Done")),
     }  # fmt: skip
     done = (Step(id=f"{id}s", text="x", state="done", improvement="j"),)
-    put(folder, id, **(told | {"steps": done} | values))
+    put(folder, id, **(answer | {"steps": done} | values))
 
 
 def year(folder: Path, *taken: float) -> None:

@@ -28,7 +28,7 @@ def dated(on: dt.date, *, hoped: bool = False) -> Session:
     )
 
 
-def told(session: Session, kind: str, columns: int, rows: int) -> str:
+def page_words(session: Session, kind: str, columns: int, rows: int) -> str:
     """All that the page says, with the page of the step below it, in ordinary letters, with single blanks."""
     view, page = replace(seen(session, 0, columns, rows), cursor="t1", ascii_only=True), PAGES[kind]
     view = replace(view, order=page.sort(session, view.today) if page.sorts else ())
@@ -46,7 +46,7 @@ def before(day: str, words: str) -> set[str]:
 @pytest.mark.parametrize("kind", PAGES)
 def test_no_page_says_by_of_a_day_that_is_past(kind: str, columns: int, rows: int) -> None:
     """Steps, goals, milestones and what is asked for alike."""
-    words = told(dated(PAST), kind, columns, rows)
+    words = page_words(dated(PAST), kind, columns, rows)
     assert before("3 Nov", words) == {"was due"}, words
 
 
@@ -56,7 +56,7 @@ def test_no_page_says_due_of_a_day_that_was_hoped_for(kind: str, columns: int, r
     """Past or to come: what was hoped for was never due."""
     for day, on in (("3 Nov", PAST), ("4 Dec", COMING)):
         session = dated(on, hoped=True).revise(goals=(), milestones=(), resources=())
-        words = told(session, kind, columns, rows)
+        words = page_words(session, kind, columns, rows)
         assert before(day, words) == {"hoped for"}, words
 
 

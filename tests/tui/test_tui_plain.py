@@ -233,5 +233,5 @@ def test_motion_can_be_switched_off_by_the_environment() -> None:
         "print(FlipchartApp(Context(Path(), Config(), SystemClock(), str, True)).animation_level)"
     )
     env = os.environ | {"TEXTUAL_ANIMATIONS": "none"}
-    told = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "none"
+    answer = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "none"

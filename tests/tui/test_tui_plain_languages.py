@@ -51,16 +51,16 @@ def test_a_sitting_by_ear_speaks_the_language_of_its_session(tmp_path: Path, nam
         folder.mkdir()
     by_lines(write(session(), english), lines, opener)
     said = by_lines(write(spoken(session(), code), other), lines, opener)
-    told = [line for line in said if not line.startswith("> ")]
-    assert [line for line in told if SCREEN_ONLY.search(line) or line != line.strip() or not line] == []
+    answer = [line for line in said if not line.startswith("> ")]
+    assert [line for line in answer if SCREEN_ONLY.search(line) or line != line.strip() or not line] == []
     assert [line for line, after in pairwise(said) if line[:2] == after[:2] == "> "] == []
     put = catalogue(code).gettext
     ended = on_disk(other / "clinic.toml")
     stages = [stage.title for stage in ended.stages_of(ended.runs[-1])]
     for number, title in enumerate(stages, 1):
         head = put("Stage {n} of {count}: {stage}.").format(n=number, count=len(stages), stage=title)
-        assert any(line.startswith(head) for line in told), (head, told)
-    assert any(put("/quit leaves.") in line for line in told)
+        assert any(line.startswith(head) for line in answer), (head, answer)
+    assert any(put("/quit leaves.") in line for line in answer)
     steps = [[(it.text, it.owner, it.due, it.state) for it in on_disk(folder / "clinic.toml").steps]
              for folder in (english, other)]  # fmt: skip
     assert steps[0] == steps[1]
@@ -118,8 +118,8 @@ def test_yes_and_no_are_said_in_the_language_and_in_english(tmp_path: Path, code
         asked = next(line for line in said if "legal is slow?" in line or "legal is slow\xa0?" in line)
         words = [catalogue(code).gettext(it) for it in ("yes", "no")]
         assert asked.endswith(f"? {words[0][0]} {words[0]}, {words[1][0]} {words[1]}.")
-        (told,) = [it for it in on_disk(path).reports if it.obstacle_came is not None]
-        assert (told.obstacle_came, told.contingency_ran) == (True, False), said
+        (answer,) = [it for it in on_disk(path).reports if it.obstacle_came is not None]
+        assert (answer.obstacle_came, answer.contingency_ran) == (True, False), said
 
 
 @pytest.mark.parametrize("code", DONE)

@@ -172,14 +172,14 @@ def test_a_transcript_can_be_followed_by_ear(tmp_path: Path, name: str) -> None:
         said = by_lines(write(workshop(), tmp_path), WORKSHOP)
     else:
         said = by_lines(write(promised(), tmp_path), FOLLOW_UP, looking_again)
-    told = [line for line in said if not line.startswith("> ")]
-    assert [line for line in told if SCREEN_ONLY.search(line) or line != line.strip() or not line] == []
-    stages = [line.partition(".")[0] for line in told if line.startswith("Stage ")]
+    message = [line for line in said if not line.startswith("> ")]
+    assert [line for line in message if SCREEN_ONLY.search(line) or line != line.strip() or not line] == []
+    stages = [line.partition(".")[0] for line in message if line.startswith("Stage ")]
     titles = [stage.title for stage in on_disk(tmp_path / "clinic.toml").stages if stage.run != "r0"][-len(stages) :]
     assert stages == [f"Stage {n} of {len(stages)}: {title}" for n, title in enumerate(titles, 1)]
     unanswered = [line for line, after in pairwise(said) if line[:2] == after[:2] == "> "]
     assert unanswered == []
-    assert any(line.startswith("The run ended at 10:0") for line in told)
+    assert any(line.startswith("The run ended at 10:0") for line in message)
 
 
 def test_each_line_says_what_was_understood(tmp_path: Path) -> None:
@@ -350,8 +350,8 @@ def test_what_does_not_say_how_a_promise_stands_is_no_comment(tmp_path: Path, li
     path = write(promised(), tmp_path)
     before = on_disk(path).reports
     said = by_lines(path, ("/start", line), looking_again)
-    told = said[said.index(f"> {line}") + 1]
-    assert told.startswith(("Not done: 2 is under way", "Begin with a digit"))
+    message = said[said.index(f"> {line}") + 1]
+    assert message.startswith(("Not done: 2 is under way", "Begin with a digit"))
     assert on_disk(path).reports == before
 
 
@@ -359,12 +359,12 @@ def test_a_word_about_a_promise_stays_a_comment(tmp_path: Path) -> None:
     """Also where it begins like one of the answers."""
     path = write(promised(), tmp_path)
     by_lines(path, ("/start", "2 nothing came of it yet"), looking_again)
-    told = on_disk(path).reports[-1]
-    assert (told.step, told.state, told.note) == ("late", "open", "nothing came of it yet")
+    message = on_disk(path).reports[-1]
+    assert (message.step, message.state, message.note) == ("late", "open", "nothing came of it yet")
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "message"),
     [
         (("/next", "4", "yesterday"), "Tue 17 Nov is past: type a day still to come."),
         ((*["/next"] * 7, "ana yesterday"), "Tue 17 Nov is past: type a day still to come."),
@@ -372,12 +372,12 @@ def test_a_word_about_a_promise_stays_a_comment(tmp_path: Path) -> None:
     ],
     ids=["new date", "next check", "done"],
 )
-def test_a_day_that_cannot_be_is_refused_by_ear(tmp_path: Path, lines: tuple[str, ...], told: str) -> None:
+def test_a_day_that_cannot_be_is_refused_by_ear(tmp_path: Path, lines: tuple[str, ...], message: str) -> None:
     """A promise is for a day to come, and nothing was done before there was a plan."""
     path = write(promised(), tmp_path)
     before = on_disk(path)
     said = by_lines(path, ("/start", *lines), looking_again)
-    assert any(it.startswith(told) for it in said), said
+    assert any(it.startswith(message) for it in said), said
     assert (on_disk(path).reports, on_disk(path).next_check) == (before.reports, before.next_check)
 
 
@@ -398,7 +398,7 @@ def test_what_is_done_is_not_still_promised(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         ("2 bea 3/4", "3 Apr or 4 Mar? Type 3 apr or 4 mar."),
         ("2 bea asap", "“asap” is not a date: which day? Type a day such as fri, 15 dec or 2w."),
@@ -407,11 +407,11 @@ def test_what_is_done_is_not_still_promised(tmp_path: Path) -> None:
         ("31 nov", "There is no 31 November. November ends on the 30th."),
     ],
 )
-def test_what_is_wrong_with_a_line_for_a_step_is_said(tmp_path: Path, line: str, told: str) -> None:
+def test_what_is_wrong_with_a_line_for_a_step_is_said(tmp_path: Path, line: str, message: str) -> None:
     """What stands behind its number, or that there is no such step; a day that cannot be is still a day."""
     path = write(workshop(), tmp_path)
     said = by_lines(path, ("/start", "/next", "/next", "One", "Two", "/next", line))
-    assert said[said.index(f"> {line}") + 1 :] == [told]
+    assert said[said.index(f"> {line}") + 1 :] == [message]
     assert {(it.owner, it.due) for it in on_disk(path).steps} == {(None, None)}
 
 

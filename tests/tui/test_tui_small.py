@@ -23,9 +23,9 @@ async def test_a_check_in_shows_who_said_what_and_by_when(tmp_path: Path) -> Non
     async with touring(tmp_path, SMALLEST) as driver:
         go(driver, "checkin")
         await driver.settle()
-        told = " ".join(driver.rows().split())
-        assert "Lucía Serrano: Keep the desk open until eight on Thursdays" in told
-        assert "was due Friday 20 November" in told
+        answer = " ".join(driver.rows().split())
+        assert "Lucía Serrano: Keep the desk open until eight on Thursdays" in answer
+        assert "was due Friday 20 November" in answer
 
 
 async def test_a_line_typed_at_read_back_leaves_the_promise_in_sight(tmp_path: Path) -> None:
@@ -71,8 +71,8 @@ async def test_figures_are_not_torn_on_the_closing_page(tmp_path: Path, size: tu
     """A line goes on at a point, never between a figure and what it counts."""
     async with touring(tmp_path, size) as driver:
         await driver.press("space", "comma", "3")
-        told = driver.text().replace("\N{NO-BREAK SPACE}", " ")
-        assert "4 of 4 a date" in told
+        answer = driver.text().replace("\N{NO-BREAK SPACE}", " ")
+        assert "4 of 4 a date" in answer
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (80, 24)], ids=str)
@@ -93,12 +93,12 @@ async def test_the_plate_of_the_clock_is_whole(tmp_path: Path, size: tuple[int, 
     async with touring(tmp_path, size, view=view) as driver:
         go(driver, "define")
         await driver.burst("t", *"2:00", "enter")
-        for told, seconds in (("last words", 116), ("OVER", 5)):
+        for answer, seconds in (("last words", 116), ("OVER", 5)):
             await driver.pass_time(seconds, seconds)
             driver.app.saved = FAILED
             await driver.settle()
             assert "NOT SAVED" in driver.text()
-            assert told in driver.text()
+            assert answer in driver.text()
             the_plate_is_whole(driver, view)
 
 

@@ -218,7 +218,7 @@ def words_of_box(box: Prompt, view: Frame) -> Iterator[str]:
 
 def words_of_page(page: Page, view: Frame) -> Iterator[str]:
     """Everything that a page says with the cursor on each of its rows; of boxes that are the same, one."""
-    told: set[Prompt] = set()
+    result: set[Prompt] = set()
     cursors = [None, *(row.id for row in page.rows(view) if row.id)]
     for cursor in cursors:
         here = view.with_cursor(cursor)
@@ -232,8 +232,8 @@ def words_of_page(page: Page, view: Frame) -> Iterator[str]:
         boxes += [page.prompt_for(key.id, here) for key in KEYS]
         answers = [page.answer(digit, here, "xq7") for digit in range(1, 10)]
         boxes += [it for it in answers if isinstance(it, Prompt)]
-        for box in (it for it in boxes if it is not None and it not in told):
-            told.add(box)
+        for box in (it for it in boxes if it is not None and it not in result):
+            result.add(box)
             yield from words_of_box(box, here)
 
 

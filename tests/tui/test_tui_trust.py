@@ -383,10 +383,10 @@ async def test_a_plan_opened_days_later_is_not_days_behind(
     async with driving(write(session, tmp_path), (120, 40), clock, view=view) as driver:
         for keys in ((), ("escape",), ("A",)):
             await driver.press(*keys)
-            told = re.findall(r"(\S+) (\S+) (?:behind|ahead)", driver.text())
+            answer = re.findall(r"(\S+) (\S+) (?:behind|ahead)", driver.text())
             # The desk tells after the end by how much it was early then.
             early = [("20", "min")] if state == "ended" and view == "desk" else []
-            assert told in ([], early), driver.text()
+            assert answer in ([], early), driver.text()
 
 
 # What is the facilitator's, and the computer's.

@@ -36,8 +36,8 @@ def blamed(driver: Driver) -> list[str]:
 
 def test_there_is_something_to_be_ashamed_of() -> None:
     """Two steps are late, by two and by five days, and one was moved twice after its date had passed."""
-    told = {it.step.id: (it.late_days, it.slips) for it in open_promises(promised(), TEN.date())}
-    assert (told["late"], told["twice"]) == ((5, 0), (2, 2))
+    answer = {it.step.id: (it.late_days, it.slips) for it in open_promises(promised(), TEN.date())}
+    assert (answer["late"], answer["twice"]) == ((5, 0), (2, 2))
     assert SHAME.search("5 days late")
     assert SHAME.search("moved twice")
     assert SHAME.search("after it had passed")

@@ -123,15 +123,15 @@ def test_the_arrival_fits_every_size(columns: int, rows: int, title: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "message"),
     [
         (-252, ("we start in", "4:12")), (-3600, ("we start in", "60:00")), (-3601, ("we start at", "10:00")),
         (0, ("we start now", "")), (600, ("we start now", "")), (12 * 3600 + 1, ("ready when you are", "")),
     ],
 )  # fmt: skip
-def test_when_it_starts(seconds: float, told: tuple[str, str]) -> None:
+def test_when_it_starts(seconds: float, message: tuple[str, str]) -> None:
     """Counted down to within an hour; past it "now"; opened half a day later nothing is said of it."""
-    assert starting(seen(planned(), seconds)) == told
+    assert starting(seen(planned(), seconds)) == message
 
 
 def test_without_a_planned_start_it_is_ready() -> None:
@@ -172,9 +172,9 @@ def test_the_names_of_the_agendas_strip_stand_apart(width: int, ascii_only: bool
     session = planned()
     stages = [it.revise(title=title) for it, title in zip(session.stages * 2, LONG_TITLES, strict=False)]
     session = session.revise(stages=tuple(it.revise(id=f"s{n}") for n, it in enumerate(stages)))
-    told = text(agenda_strip(replace(seen(session, 0), ascii_only=ascii_only), width))
+    message = text(agenda_strip(replace(seen(session, 0), ascii_only=ascii_only), width))
     sign = "|" if ascii_only else "│"
-    for times, names in zip(told[::2], told[1::2], strict=True):
+    for times, names in zip(message[::2], message[1::2], strict=True):
         assert max(width_of(times), width_of(names)) <= width
         found = re.split(r" {3,}" if sign not in names else re.escape(sign), names)
         assert len(found) == len(times.replace(sign, " ").split())

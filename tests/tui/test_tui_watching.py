@@ -127,17 +127,17 @@ async def rooms(path: Path, clock: ManualClock) -> "AsyncIterator[list[Driver]]"
         yield [await stack.enter_async_context(watching(path, clock, size=size)) for size in sizes]
 
 
-async def each_sees(watchers: list[Driver], told: str, holds: Callable[[Driver], bool]) -> None:
+async def each_sees(watchers: list[Driver], answer: str, holds: Callable[[Driver], bool]) -> None:
     """Wait until all of them have come to a state."""
     for watcher in watchers:
-        await watcher.until(told, partial(holds, watcher))
+        await watcher.until(answer, partial(holds, watcher))
 
 
 async def test_from_the_desk_to_the_projector_and_back(tmp_path: Path) -> None:
     """The desk drives: improvement in focus, order of the rows, cursor, big clock and curtain are the rooms'."""
     path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
     async with driving(path, clock=clock, view="desk") as driver, rooms(path, clock) as watchers:
-        for keys, told, holds in (
+        for keys, answer, holds in (
             (("space", "n", "n", "tab"), "the improvement", lambda it: IMPROVEMENTS[1] in it.text()),
             ((), "its steps", lambda it: "Draft the escalation path" in it.text()),
             (("escape", "n", "down", "down"), "the same stage", lambda it: it.stage == driver.stage == "assign"),
@@ -151,7 +151,7 @@ async def test_from_the_desk_to_the_projector_and_back(tmp_path: Path) -> None:
                 driver.turn()
                 await driver.press(*keys)
                 await tell(driver)
-            await each_sees(watchers, told, holds)
+            await each_sees(watchers, answer, holds)
 
 
 async def test_a_stage_is_watched_in_the_way_it_is_gone_through(tmp_path: Path) -> None:
@@ -462,8 +462,8 @@ async def test_help_and_palette_of_a_watcher_offer_what_works_there(tmp_path: Pa
         assert ids <= set(LOOKING)
         await room.press("question_mark")
         await room.sees("Keys", "all keys")
-        told = room.text()
-        assert not any(words in told for words in ("add", "drop it", "save now", "next stage", "@ana"))
+        answer = room.text()
+        assert not any(words in answer for words in ("add", "drop it", "save now", "next stage", "@ana"))
 
 
 EMPTY: dict[str, tuple[()]] = dict.fromkeys(

@@ -86,9 +86,9 @@ async def test_the_sums_of_what_is_needed_are_whole(tmp_path: Path, size: tuple[
     async with touring(tmp_path, size) as driver:
         go(driver, "resources")
         await driver.settle()
-        told = [row for row in driver.text().split("\n") if "In all" in row]
-        assert told or size[0] < 120
-        assert not told or "external" in driver.text().partition("In all")[2]
+        answer = [row for row in driver.text().split("\n") if "In all" in row]
+        assert answer or size[0] < 120
+        assert not answer or "external" in driver.text().partition("In all")[2]
 
 
 async def test_who_is_not_found_has_no_load(tmp_path: Path) -> None:

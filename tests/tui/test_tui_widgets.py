@@ -71,15 +71,15 @@ def test_no_row_is_out_of_sight_without_a_word(
     rows, cursor = listed
     seen = sized(rows, cursor, height, top)
     inside, above, below = seen.window()
-    told = "\n".join(plain(words) for _, words in seen.shown())
+    answer = "\n".join(plain(words) for _, words in seen.shown())
     full = len(inside) == height and all(row.id == cursor for row, _ in inside)
     start = seen.top
     assert (above is not None) == (start > 0)
     assert (below is not None) == (start + len(inside) < len(seen.all_lines()))
     for count, words in ((above, "more above"), (below, "more below")):
         if not full:
-            assert (words in told) == (count is not None), told
-            assert (f"{count} {words}" in told) == bool(count), told
+            assert (words in answer) == (count is not None), answer
+            assert (f"{count} {words}" in answer) == bool(count), answer
 
 
 def test_the_counts_share_a_line_or_stand_behind_the_last_where_the_item_leaves_no_more() -> None:
@@ -105,10 +105,10 @@ def test_a_sentence_that_goes_on_out_of_sight_says_so(
     """Its last words in sight end in an ellipsis; nothing else does."""
     seen = sized(*listed, height, top)
     inside, _, below = seen.window()
-    told = [plain(words) for row, words in seen.shown() if row is not None]
+    answer = [plain(words) for row, words in seen.shown() if row is not None]
     ends = [plain(row.lines(28, row.id == seen.cursor)[-1]) for row, _ in inside]
     goes_on = bool(inside) and below is not None and plain(inside[-1][1]) != ends[-1]
-    assert [number for number, words in enumerate(told) if "…" in words] == ([len(told) - 1] if goes_on else [])
+    assert [number for number, words in enumerate(answer) if "…" in words] == ([len(answer) - 1] if goes_on else [])
 
 
 def test_names_out_of_sight_are_told_without_cutting_one() -> None:
@@ -122,34 +122,34 @@ def test_names_out_of_sight_are_told_without_cutting_one() -> None:
 def test_no_heading_stands_alone_above_what_is_out_of_sight() -> None:
     """It comes into sight with the first row that it stands over."""
     rows = (Words("a", "walk"), BLANK, Heading(None, "Milestones"), Words("b", "before"), Words("c", "the"))
-    told = {height: [plain(it).strip() for _, it in sized(rows, "a", height).shown()] for height in (3, 4, 5)}
-    assert told[3] == told[4] == ["walk", "2 more below"]
-    assert told[5] == ["walk", "", "Milestones", "before", "the"]
+    answer = {height: [plain(it).strip() for _, it in sized(rows, "a", height).shown()] for height in (3, 4, 5)}
+    assert answer[3] == answer[4] == ["walk", "2 more below"]
+    assert answer[5] == ["walk", "", "Milestones", "before", "the"]
 
 
 def test_a_list_goes_on_past_its_last_item_and_back() -> None:
     """What follows the last row at which the cursor stops comes into sight, and the cursor stays there too."""
     rows = (Words(None, "walk the new path before the new path"), Words("a", "walk"), BLANK, Words(None, "the end"))
-    seen, told = sized(rows, "a", 4), []
+    seen, answer = sized(rows, "a", 4), []
     for by in (0, 1, 1, 1, -1, -1, -1):
         seen.scroll_lines(by)
-        told.append([plain(words).strip() for _, words in seen.shown()])
-    assert told[3][-1] == "the end"
-    assert told[0][-1] == "1 more below"
-    assert told[-1] == told[0]
-    assert all("walk" in it for it in told)
+        answer.append([plain(words).strip() for _, words in seen.shown()])
+    assert answer[3][-1] == "the end"
+    assert answer[0][-1] == "1 more below"
+    assert answer[-1] == answer[0]
+    assert all("walk" in it for it in answer)
 
 
 @given(st.integers(1, 12))
 def test_block_letters_are_whole_or_ordinary(height: int) -> None:
     """Where the list is too short for all its lines no letter of three rows is cut: all of them are ordinary."""
     rows = (Large(None, "ANA"), Words(None, "will call"), Large(None, "FRI"))
-    told = [plain(words).strip() for _, words in sized(rows, None, height).shown()]
+    answer = [plain(words).strip() for _, words in sized(rows, None, height).shown()]
     if height >= 7:
-        assert sum(any(sign in it for sign in "█▀▄") for it in told) == 6
+        assert sum(any(sign in it for sign in "█▀▄") for it in answer) == 6
     else:
-        assert not any("█" in it or "▀" in it or "▄" in it for it in told)
-        assert told[0].startswith("ANA")
+        assert not any("█" in it or "▀" in it or "▄" in it for it in answer)
+        assert answer[0].startswith("ANA")
 
 
 def test_an_item_longer_than_the_list_never_stands_above_the_cursor_without_its_head() -> None:

@@ -160,30 +160,30 @@ async def test_a_whole_workshop_by_keys_ends_on_the_disk(tmp_path: Path, size: t
         for part in (before_the_start, review, define, assign, resources, close):
             await part(driver)
         await driver.saved()
-        told = on_disk(path)
-        assert told == driver.session
-    assert [(it.text, it.votes, it.below_line) for it in told.improvements] == [
+        answer = on_disk(path)
+        assert answer == driver.session
+    assert [(it.text, it.votes, it.below_line) for it in answer.improvements] == [
         ("Shorten onboarding", 5, False), ("Faster triage", 3, False),
         ("Book interpreters before the day", 1, False), ("Parking signs", 0, True),
     ]  # fmt: skip
-    assert [(it.text, it.owner, it.due) for it in told.steps] == [
+    assert [(it.text, it.owner, it.due) for it in answer.steps] == [
         ("Draft the intake form", "Ana Lopes", dt.date(2026, 11, 20)),
         ("Book a room for the monthly clinic", "Ana Lopes", dt.date(2026, 11, 20)),
         ("Walk the escalation path", "Chen Wei", dt.date(2026, 12, 4)),
         ("List who speaks what", "Dora", dt.date(2026, 12, 2)),
         ("Half of a line", "Bea", dt.date(2026, 12, 2)),
     ]
-    assert told.steps[0].helpers == ("Bea",)
-    assert (told.steps[1].roadblock, told.steps[1].contingency) == ("none is free", "meet outside")
-    assert told.steps[2].done_when == "tested with 5 patients"
-    need = next(it for it in told.resources if it.text == "A quiet corner")
+    assert answer.steps[0].helpers == ("Bea",)
+    assert (answer.steps[1].roadblock, answer.steps[1].contingency) == ("none is free", "meet outside")
+    assert answer.steps[2].done_when == "tested with 5 patients"
+    need = next(it for it in answer.resources if it.text == "A quiet corner")
     assert (need.text, need.status, need.kind, need.amount, need.unit, need.ask, need.alternative) == (
         "A quiet corner", "need", "external", 2, "days", "Noor", "the chapel",
     )  # fmt: skip
-    assert need.steps == (told.steps[2].id,)
-    assert (told.next_check, told.next_caller) == (dt.date(2026, 12, 2), "Ana Lopes")
-    assert told.runs[0].present == ("Ana Lopes", "Bea", "Emil")
-    assert [event.event for event in told.timing] == ["start", *["done", "start"] * 4, "done", "end"]
+    assert need.steps == (answer.steps[2].id,)
+    assert (answer.next_check, answer.next_caller) == (dt.date(2026, 12, 2), "Ana Lopes")
+    assert answer.runs[0].present == ("Ana Lopes", "Bea", "Emil")
+    assert [event.event for event in answer.timing] == ["start", *["done", "start"] * 4, "done", "end"]
 
 
 async def test_a_saved_workshop_opens_with_its_plan_and_its_times(tmp_path: Path) -> None:
@@ -281,5 +281,5 @@ async def test_stages_are_left_skipped_and_taken_up_again_in_any_order(tmp_path:
         await driver.press("p", "Y")
         assert driver.stage == "resources"
         await driver.saved()
-    told = on_disk(path)
-    assert [event.event for event in told.timing].count("skip") == 1
+    answer = on_disk(path)
+    assert [event.event for event in answer.timing].count("skip") == 1

@@ -50,8 +50,8 @@ async def _looking_on(folder: Path, size: tuple[int, int], config: Config | None
     async with driving(path, size, clock, config, opener, view=view) as driver:
         await driver.sees(t("no driver"))
         yield f"looking on, {view}, no driver", driver
-        told = {"who": "Noor", "host": "noor-laptop", "since": TEN.isoformat(), "heartbeat": TEN.isoformat()}
-        sidecar_names.live_file(path).write_text(json.dumps(told | {"screen": {"stage": stage.id, "cursor": "t1"}}))
+        answer = {"who": "Noor", "host": "noor-laptop", "since": TEN.isoformat(), "heartbeat": TEN.isoformat()}
+        sidecar_names.live_file(path).write_text(json.dumps(answer | {"screen": {"stage": stage.id, "cursor": "t1"}}))
         await driver.until("a driver", lambda: driver.app.driver is not None)
         yield f"looking on, {view}", driver
         await driver.press("a")

@@ -207,7 +207,7 @@ class Hand:
 
     # What became of it.
 
-    def told(self, step: str, state: StepState, note: str | None = None, **more: Any) -> None:
+    def reported(self, step: str, state: StepState, note: str | None = None, **more: Any) -> None:
         """Report a step's state on this day; `more` are further fields of the report."""
         self.do(RecordReport(step, self.today, self.ids(), state=state, note=note, run=self._sitting))
         self._add_to_report(more)

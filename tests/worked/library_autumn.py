@@ -6,7 +6,7 @@ from worked.hand import Hand
 from worked.library_hands import between, check_in, reached, said, show_of_hands
 
 
-def told(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
+def history(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
     """From 1 September to 10 November."""
     september(hand, steps, wishes)
     between(hand, dt.date(2026, 10, 2), steps["wall"], "One hears the printer only when the door is open.")
@@ -21,7 +21,7 @@ def september(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
     hand.new_date(
         steps["wall"], "2 oct", "The glass comes on 21 September.", obstacle_came=True, contingency_ran=True
     )
-    hand.told(steps["lamps"], "blocked", support="Greta asks the council's electrician by Friday")
+    hand.reported(steps["lamps"], "blocked", support="Greta asks the council's electrician by Friday")
     steps["evening"] = hand.step(wishes[3], "Keep the desk open until eight on Thursdays @Lucía >20 nov +Wen")
     steps["trolley"] = hand.step(wishes[3], "Buy a second trolley for the returns desk @Pat >30 oct")
     hand.next("5:54.4")
@@ -36,9 +36,9 @@ def october(hand: Hand, steps: dict[str, str]) -> None:
     """6 October: the lamps slip, the trolley is given up, and the evenings are tried."""
     check_in(hand, dt.date(2026, 10, 6), "0:53.6", away="Oskar Blom")
     hand.new_date(steps["lamps"], "27 nov", "The electrician comes on 5 November.")
-    hand.told(steps["trolley"], "dropped", "The children's room lends us theirs.")
+    hand.reported(steps["trolley"], "dropped", "The children's room lends us theirs.")
     hand.more("4:31.0")
-    hand.told(steps["evening"], "doing", "On trial since 1 October, with nine visitors on average.")
+    hand.reported(steps["evening"], "doing", "On trial since 1 October, with nine visitors on average.")
     hand.next("1:44.7")
     show_of_hands(hand, (0, 0, 2, 3, 0), (0, 0, 2, 2, 1), (0, 0, 1, 3, 1), "Low hand: the west bay is dark at four.")
     hand.next("2:01.5")
@@ -50,8 +50,8 @@ def october(hand: Hand, steps: dict[str, str]) -> None:
 def november(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
     """10 November: the socket is there, and two steps lead into the new year."""
     check_in(hand, dt.date(2026, 11, 10), "1:21.7")
-    hand.told(steps["lamps"], "doing", "Wired on the 5th; the lamps are ordered.")
-    hand.told(steps["evening"], "doing", "Fourteen visitors last Thursday.")
+    hand.reported(steps["lamps"], "doing", "Wired on the 5th; the lamps are ordered.")
+    hand.reported(steps["evening"], "doing", "Fourteen visitors last Thursday.")
     hand.step(wishes[3], "Write the desk's rota for the new year @Lucía >18 dec")
     hand.step(wishes[0], "Ask fifty readers what is still missing @Wen >4 dec +Oskar")
     hand.next("6:38.0")

@@ -27,7 +27,7 @@ def zone(on: dt.date) -> dt.timezone:
 def between(hand: Hand, on: dt.date, step: str, note: str | None = None, at: dt.time = dt.time(17, 10)) -> None:
     """A step that is reported done on the day itself, between two check-ins."""
     hand.at(dt.datetime.combine(on, at, zone(on)))
-    hand.told(step, "done", note)
+    hand.reported(step, "done", note)
 
 
 def check_in(hand: Hand, on: dt.date, promises: str, away: str = "") -> None:

@@ -7,7 +7,7 @@ from worked.library_hands import measured
 
 def followed_up(hand: Hand, steps: dict[str, str], wishes: list[str], goals: tuple[str, str]) -> None:
     """From the first report in November to the check of 10 November a year later."""
-    library_winter.told(hand, steps)
-    library_spring.told(hand, steps, wishes)
-    library_autumn.told(hand, steps, wishes)
+    library_winter.history(hand, steps)
+    library_spring.history(hand, steps, wishes)
+    library_autumn.history(hand, steps, wishes)
     measured(hand, *goals)

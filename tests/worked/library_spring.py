@@ -9,7 +9,7 @@ from worked.hand import Hand
 from worked.library_hands import between, check_in, said, show_of_hands, smaller
 
 
-def told(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
+def history(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
     """From 18 March to 26 June."""
     between(hand, dt.date(2026, 3, 18), steps["choose"], "Half the wall for 3,900 pounds.")
     between(hand, dt.date(2026, 3, 19), steps["turn"], "The entrance is free, and so is Pat's back.")
@@ -23,7 +23,7 @@ def april(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
     """14 April: the west bay still waits for its socket, and the wall becomes a step."""
     check_in(hand, dt.date(2026, 4, 14), "1:14.0")
     hand.new_date(steps["west"], "29 may", "The works office has a new electrician from May.")
-    hand.told(steps["train"], "open", "A Saturday is what volunteers can do.")
+    hand.reported(steps["train"], "open", "A Saturday is what volunteers can do.")
     hand.do(WaveGap("weekend", steps["train"]))
     wall = "Build the half wall of glass @Lucía >28 aug !if the glass is late then hang the felt curtain"
     steps["wall"] = hand.step(wishes[1], wall, steps["choose"])
@@ -42,7 +42,7 @@ def june(hand: Hand, steps: dict[str, str], wishes: list[str]) -> None:
     hand.do(WaveGap(TWO_SLIPS, steps["west"]))
     seats = "Fit two seats without lamps in the west bay"
     steps["lamps"] = smaller(hand, steps["west"], seats, "Fit four seats with lamps in the west bay >18 sep")
-    hand.told(steps["west"], "doing")
+    hand.reported(steps["west"], "doing")
     light = Milestone(id=hand.ids(), improvement=wishes[0], text="Every bay has light", due=dt.date(2026, 11, 27))
     hand.keep("milestones", light)
     hand.next("5:48.2")

@@ -8,7 +8,7 @@ from worked.hand import Hand
 from worked.library_hands import between, check_in, reached, said, show_of_hands
 
 
-def told(hand: Hand, steps: dict[str, str]) -> None:
+def history(hand: Hand, steps: dict[str, str]) -> None:
     """From 12 November to 24 February."""
     between(hand, dt.date(2025, 11, 12), steps["measure"], "The west bay is 4 cm narrower than the drawing.")
     between(hand, dt.date(2025, 11, 13), steps["hours"])
@@ -32,8 +32,8 @@ def december(hand: Hand, steps: dict[str, str]) -> None:
     check_in(hand, dt.date(2025, 12, 2), "1:08.3")
     hand.new_date(steps["order"], "12 dec", "The drawing came on Monday.", obstacle_came=True, contingency_ran=True)
     hand.new_date(steps["east"], "30 jan", "Two weeks behind the order.")
-    hand.told(steps["quotes"], "doing", "Two of three are in.")
-    hand.told(steps["path"], "doing")
+    hand.reported(steps["quotes"], "doing", "Two of three are in.")
+    hand.reported(steps["path"], "doing")
     hand.next("4:52.4")
     show_of_hands(hand, (0, 3, 2, 1, 0), (1, 3, 2, 0, 0), (0, 0, 2, 3, 1), "The printer's move is felt already.")
     hand.next("1:55.2")
@@ -46,9 +46,9 @@ def january(hand: Hand, steps: dict[str, str]) -> None:
     """13 January: the glass wall's choice slips, as its buyer is on leave; the frames of the east bay stand."""
     check_in(hand, dt.date(2026, 1, 13), "1:02.7")
     hand.new_date(steps["choose"], "30 jan", "The buyer is on leave until the 26th.", obstacle_came=True)
-    hand.told(steps["signs"], "doing")
-    hand.told(steps["east"], "doing", "The frames stand.")
-    hand.told(steps["turn"], "open", "Waits for the electrician's visit on the 20th.")
+    hand.reported(steps["signs"], "doing")
+    hand.reported(steps["east"], "doing", "The frames stand.")
+    hand.reported(steps["turn"], "open", "Waits for the electrician's visit on the 20th.")
     hand.next("5:31.0")
     show_of_hands(hand, (0, 2, 3, 1, 0), (0, 3, 2, 1, 0), (0, 0, 2, 3, 1), "Low hand: the path ends at a pillar.")
     hand.next("1:47.6")
@@ -60,7 +60,7 @@ def january(hand: Hand, steps: dict[str, str]) -> None:
 def february(hand: Hand, steps: dict[str, str]) -> None:
     """24 February: one step is dropped, one slips again and changes hands, a socket blocks the west bay."""
     check_in(hand, dt.date(2026, 2, 24), "0:49.1", away="Oskar Blom")
-    hand.told(steps["ask"], "dropped", "The school cannot come; the spring survey asks the same.")
+    hand.reported(steps["ask"], "dropped", "The school cannot come; the spring survey asks the same.")
     hand.new_date(
         steps["choose"], "20 mar", "Smaller: one quote for half the wall.", owner="Lucía Serrano",
         obstacle_came=True, contingency_ran=False,
@@ -68,7 +68,7 @@ def february(hand: Hand, steps: dict[str, str]) -> None:
     hand.do(WaveGap(TWO_SLIPS, steps["choose"]))
     hand.more("4:20.0")
     hand.new_date(steps["turn"], "20 mar", "Four people are free on the 19th.")
-    hand.told(
+    hand.reported(
         steps["west"], "blocked", "No socket, no lamps.", obstacle_came=True, contingency_ran=False,
         support="Greta asks the council's electrician",
     )  # fmt: skip
