@@ -3,6 +3,7 @@
 import pytest
 from plans import improvement, plan, step
 
+from acts import redo_label, undo_label
 from flipchart.domain.agenda import Run
 from flipchart.domain.commands.improvements import AddImprovement, EditImprovement
 from flipchart.domain.commands.steps import AddStep
@@ -51,7 +52,7 @@ def test_what_was_done_can_be_taken_back_in_the_next_sitting() -> None:
     """All of it, in the same order, under the same labels, and what is taken back leaves its tombstone."""
     history, session = begun()
     later = handed_on(history, session)
-    assert later.undo_label == "edit improvement"
+    assert undo_label(later) == "edit improvement"
     session = undone(later, session)
     assert names(session) == ["one"]
     session = undone(later, undone(later, session))
@@ -65,13 +66,13 @@ def test_what_was_taken_back_can_be_done_again_in_the_next_sitting() -> None:
     history, session = begun()
     session = undone(history, undone(history, session))
     later = handed_on(history, session)
-    assert (later.undo_label, later.redo_label) == ("add improvement", "edit improvement")
+    assert (undo_label(later), redo_label(later)) == ("add improvement", "edit improvement")
     for name in ("one", "two"):
         again = later.redo(session)
         assert again is not None
         session = again
         assert names(session) == [name]
-    assert later.redo_label is None
+    assert redo_label(later) is None
 
 
 def test_acts_of_both_sittings_are_taken_back_one_after_the_other() -> None:
@@ -103,7 +104,7 @@ def test_a_plan_that_was_changed_meanwhile_has_no_past() -> None:
     changed = AddStep(step("s")).apply(session)
     later = History()
     assert not later.restore(past, changed)
-    assert later.undo_label is None
+    assert undo_label(later) is None
     assert later.undo(changed) is None
 
 
@@ -137,7 +138,7 @@ def test_only_the_nearest_acts_are_handed_on(taken_back: int) -> None:
     undo = min(done - taken_back, REMEMBERED)
     assert (len(past.undo), len(past.redo)) == (undo, min(taken_back, REMEMBERED - undo))
     later = handed_on(history, session)
-    assert later.redo_label == history.redo_label or not past.redo
+    assert redo_label(later) == redo_label(history) or not past.redo
     assert names(undone(later, session)) == names(undone(history, session))
 
 
@@ -148,4 +149,4 @@ def test_what_cannot_be_read_any_more_ends_the_past() -> None:
     later = History()
     assert later.restore(Past((act, act), (act,), session), session)
     assert later.undo(session) is None
-    assert (later.undo_label, later.redo_label) == (None, None)
+    assert (undo_label(later), redo_label(later)) == (None, None)

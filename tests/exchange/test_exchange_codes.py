@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,11 @@ from flipchart.exchange.writers import codes, html
 TEN = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
 VIEW = View.of(ManualClock(TEN))
 NAMES = ("José Müller", "Łukasz", "José Müller 王", "田中 太郎", "Ana Lopes")
+TIMES, PIXELS, VIEW_PIXELS, VIEW_ANGLE = 10, 3, 1080, 65.0
+"""A code is read to about ten times its width, and while a module has 3 pixels of a camera's picture, which is 1080
+pixels across over some 65 degrees in the preview of a phone that is held upright.
+"""
+
 SIZES = {(60, 18): 2, (80, 24): 5, (120, 40): 13}
 
 
@@ -115,12 +121,19 @@ def test_which_sizes_fit_a_screen(size: tuple[int, int], version: int) -> None:
     assert codes.version_for(48, 14) == codes.version_for(4, 400) == 0
 
 
+def code_distance(modules: int, width: float) -> float:
+    """Return the metres to which a phone reads a code of so many modules, `width` metres wide; cut to tenths."""
+    per_pixel = 2 * math.tan(math.radians(VIEW_ANGLE / 2)) / VIEW_PIXELS
+    by_camera = width / max(modules, 1) / PIXELS / per_pixel
+    return math.floor(min(TIMES * width, by_camera) * 10) / 10
+
+
 def test_a_phone_reads_a_code_from_as_far_as_its_modules_are_large() -> None:
     """On a screen 2 m wide: 9.4 m at 60 columns, 7 m at 80, 4.7 m at 120; the fewer modules, the farther."""
-    far = [codes.code_distance(17 + 4 * version + 8, 2.0 * (25 + 4 * version) / columns)
+    far = [code_distance(17 + 4 * version + 8, 2.0 * (25 + 4 * version) / columns)
            for (columns, _), version in SIZES.items()]  # fmt: skip
     assert far == [9.4, 7.0, 4.7]
-    assert codes.code_distance(33, 0.2) == 1.7
+    assert code_distance(33, 0.2) == 1.7
 
 
 def drawn(lines: tuple[str, ...], cell: int = 8) -> Any:
@@ -225,6 +238,6 @@ def test_the_page_about_it_says_what_is_computed() -> None:
     for (columns, rows), version in SIZES.items():
         modules = 17 + 4 * version + 2 * codes.BORDER
         room, height = codes.BYTES[version] - codes.ECI, (modules + 1) // 2
-        far, near = (codes.code_distance(modules, wide * modules / columns) for wide in (2.0, 0.3))
+        far, near = (code_distance(modules, wide * modules / columns) for wide in (2.0, 0.3))
         answer = f"| {columns}x{rows} | {version} | {room} | {modules}x{height} | {far:g} m | {near:g} m |"
         assert answer in page

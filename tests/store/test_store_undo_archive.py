@@ -11,6 +11,7 @@ import pytest
 from faults import FaultyDisk
 from saving import PATIENCE, first, with_step
 
+from acts import undo_label
 from flipchart.domain.commands.notes import Park
 from flipchart.domain.commands.steps import AddStep
 from flipchart.domain.history import History, Past
@@ -63,7 +64,7 @@ def test_acts_come_back_after_a_restart(tmp_path: Path) -> None:
     session = first(parked=(Parked(id="p", text="[/] ☕\nИванова \"'\\"),), people=("Ana",))
     session = kept(tmp_path, "a", "b", "c", session=session)
     history = taken_up(session, tmp_path)
-    assert history.undo_label == "add step"
+    assert undo_label(history) == "add step"
     back = history.undo(session)
     assert steps(back) == ["a", "b"]
     assert back is not None and back.parked == session.parked
@@ -204,7 +205,7 @@ def test_a_plan_that_cannot_be_read_is_not_guessed(tmp_path: Path, text: str) ->
     path.write_text(json.dumps(values), encoding="utf-8")
     history = taken_up(session, tmp_path)
     assert history.undo(session) is None
-    assert history.undo_label is None
+    assert undo_label(history) is None
 
 
 def test_labels_are_words_on_one_line(tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_labels_are_words_on_one_line(tmp_path: Path) -> None:
     values = json.loads(path.read_bytes())
     values["undo"][-1][0] = HOSTILE + "y" * 500
     path.write_text(json.dumps(values), encoding="utf-8")
-    label = taken_up(session, tmp_path).undo_label
+    label = undo_label(taken_up(session, tmp_path))
     assert label is not None and len(label) <= 80
     assert not set(label) & {"\x1b", "\u202e", "\ud800", "\n"}
 

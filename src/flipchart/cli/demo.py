@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 import flipchart
 from flipchart.cli.frame import streams
-from flipchart.cli.frame.call import Call, MovingClock
+from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import DONE, CommandError
-from flipchart.clock import SystemClock
+from flipchart.clock import FastClock, SystemClock
 from flipchart.domain.text import meant
 from flipchart.store.catalogue import find_session
 from flipchart.store.disk import DISK, Lock
@@ -109,7 +109,8 @@ def _check(name: str, source: Path, call: Call) -> None:
 
 
 def _opened(call: Call, folder: Path, name: str | None) -> int:
-    context = replace(call.context(folder, MovingClock(call.clock.now()) if call.stands else None), kept=False)
+    clock = FastClock(SystemClock(), 1.0, call.clock.now()) if call.stands else None
+    context = replace(call.context(folder, clock), kept=False)
     if name is None:
         from flipchart.tui.start import open_home
 

@@ -255,16 +255,6 @@ class History:
         self._left: Content | None = None
         self.label = ""
 
-    @property
-    def undo_label(self) -> str | None:
-        """What `undo` would take back ("add step"), or None where there is nothing."""
-        return self._undo[-1].label if self._undo else None
-
-    @property
-    def redo_label(self) -> str | None:
-        """What `redo` would do again, or None where there is nothing."""
-        return self._redo[-1].label if self._redo else None
-
     def record(self, label: str, before: Session, after: Session, *, agenda: bool = False) -> None:
         """Keep an act on the plan or the `agenda`, unless it changed nothing there.
 

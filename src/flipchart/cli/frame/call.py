@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from flipchart.cli.frame.streams import CommandError, Misuse, is_terminal, say
-from flipchart.clock import ZONE, AnchoredClock, Clock, ManualClock, SystemClock, to_millisecond
+from flipchart.clock import ZONE, AnchoredClock, Clock, ManualClock, SystemClock
 
 if TYPE_CHECKING:
     from flipchart.exchange.view import View
@@ -28,17 +28,6 @@ _NO_SESSIONS = {
     ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".zip", ".py",
 }  # fmt: skip
 """Suffixes of files that are no sessions, though people name them as such, lists among them."""
-
-
-class MovingClock(SystemClock):
-    """A clock that starts at `start`, for trying things out."""
-
-    def __init__(self, start: dt.datetime) -> None:
-        self._ahead = start - super().now()
-
-    def now(self) -> dt.datetime:
-        """Return `start` plus the time elapsed since."""
-        return to_millisecond(super().now() + self._ahead)
 
 
 def _chosen(line: str, usual: Path) -> Path:

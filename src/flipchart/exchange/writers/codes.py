@@ -6,7 +6,6 @@ or Shift-JIS, which readers take for something else.
 """
 
 import datetime as dt
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -36,11 +35,6 @@ ECI = 2
 
 SHORTEST = 12
 """The fewest characters to which the words of a promise are cut."""
-
-TIMES, PIXELS, VIEW_PIXELS, VIEW_ANGLE = 10, 3, 1080, 65.0
-"""A code is read to about ten times its width, and while a module has 3 pixels of a camera's picture, which is 1080
-pixels across over some 65 degrees in the preview of a phone that is held upright.
-"""
 
 Matrix = Sequence[Sequence[int]]
 """Rows of modules, 1 for dark, without a border."""
@@ -215,10 +209,3 @@ def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
         if dark:
             yield x, size
         x += size
-
-
-def code_distance(modules: int, width: float) -> float:
-    """Return the metres to which a phone reads a code of so many modules, `width` metres wide; cut to tenths."""
-    per_pixel = 2 * math.tan(math.radians(VIEW_ANGLE / 2)) / VIEW_PIXELS
-    by_camera = width / max(modules, 1) / PIXELS / per_pixel
-    return math.floor(min(TIMES * width, by_camera) * 10) / 10
