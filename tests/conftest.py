@@ -18,6 +18,7 @@ __all__ = [
     "pytest_collection",
     "pytest_collection_modifyitems",
     "pytest_runtest_makereport",
+    "pytest_sessionfinish",
     "pytest_terminal_summary",
 ]
 
@@ -48,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items += share + rest[:size]
         del rest[:size]
     items += rest
+
+
+def pytest_sessionfinish() -> None:
+    """Look for garbage once at the end; pytest would look five times through all that is still there."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
