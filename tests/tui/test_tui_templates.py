@@ -3,16 +3,20 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from driver import TEN, Driver, driving
-from msgspec.structs import replace
+from msgspec import NODEFAULT
+from msgspec.structs import fields, replace
 from sight import clipped, hidden
 from workshops import with_steps, workshop, write
 
 from flipchart.domain.agenda import Template
+from flipchart.domain.errors import Rejected
 from flipchart.domain.kinds import StageKind
 from flipchart.domain.plan import Goal, Improvement, Milestone, Note, Parked, Resource, Step
 from flipchart.domain.session import Session
@@ -247,6 +251,25 @@ def test_no_page_says_anything_raw(kind: str, page: Page) -> None:
             assert raw(text) == [], text
             seen += 1
     assert seen > 100
+
+
+def every(kind: type[Prompt]) -> Iterator[Prompt]:
+    """Each kind of prompt that can be made without anything, such as those that keys open on whichever page."""
+    for each in kind.__subclasses__():
+        if all(it.default is not NODEFAULT or it.default_factory is not NODEFAULT for it in fields(each)):
+            yield each()
+        yield from every(each)
+
+
+def test_no_prompt_says_anything_raw() -> None:
+    """The break, the timer, the notes and the like, with and without a plan; their pages ask those of a row."""
+    asked: set[str] = set()
+    for view, prompt in product(views(), every(Prompt)):
+        with suppress(Rejected, RuntimeError):  # it is about a row, and none is named
+            for text in words_of_box(prompt, view):
+                assert raw(text) == [], (prompt, text)
+            asked.add(prompt.name)
+    assert {"quiet", "break", "note", "park", "private", "time", "person", "take"} <= asked
 
 
 def test_every_kind_of_stage_has_its_page_and_the_modes_theirs() -> None:
